@@ -1,0 +1,120 @@
+"""Everything the authors wrote, read once: pages, records and navigation in one frozen Bank."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from knowledge_bank.findings import Finding
+from knowledge_bank.models import KINDS, kind_of
+from knowledge_bank.models.checklist import Checklist
+from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.ignored_finding import IgnoredFinding
+from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.query import Query
+from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.source import Source
+from knowledge_bank.models.term import Term
+from knowledge_bank.reading.collections import ALL, Collections, Records
+from knowledge_bank.reading.files import find_files, read_text
+from knowledge_bank.reading.navigation import Navigation, read_navigation
+from knowledge_bank.reading.pages import Page, read_page
+from knowledge_bank.reading.records import Located
+
+LOCAL_WORDS = frozenset(
+    name for name, field in Partnership.model_fields.items() if field.annotation is str
+)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The bank as read. What could not be read is missing here and is a finding."""
+
+    root: Path
+    navigation: Navigation
+    pages: Mapping[str, Page]
+    partnership: Located[Partnership] | None
+    sources: Records[Source]
+    quotations: Records[Quotation]
+    terms: Records[Term]
+    queries: Records[Query]
+    checklists: Records[Checklist]
+    coverage: Records[Coverage]
+    ignored: tuple[Located[IgnoredFinding], ...]
+    unreadable: frozenset[tuple[str, str]]
+
+    def knows(self, collection: str, name: str) -> bool:
+        """Whether `name` may be given where an id of `collection` is due.
+
+        A record that is there but could not be read counts: it has its own finding already.
+        """
+        return (
+            name in self.ids(collection)
+            or (collection, name) in self.unreadable
+            or (collection, ALL) in self.unreadable
+        )
+
+    def ids(self, collection: str) -> frozenset[str]:
+        """The ids in `collection`: of records, of roles, of local words or of kinds."""
+        match collection:
+            case "roles":
+                roles = self.partnership.record.roles if self.partnership else ()
+                return frozenset(role.id for role in roles)
+            case "local words":
+                return LOCAL_WORDS
+            case "kinds":
+                return frozenset(KINDS)
+            case _:
+                return frozenset(getattr(self, collection))
+
+    def records(self) -> Iterator[Located[Any]]:
+        """Every record, page heads included."""
+        yield from (page.head for page in self.pages.values())
+        if self.partnership:
+            yield self.partnership
+        for records in (
+            self.sources,
+            self.quotations,
+            self.terms,
+            self.queries,
+            self.checklists,
+            self.coverage,
+        ):
+            yield from records.values()
+        yield from self.ignored
+
+
+def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
+    """Read the project under `root`; return what could be read, and a finding for the rest."""
+    findings: list[Finding] = []
+    records = Collections(root, findings)
+    partnership = records.one(Partnership)
+    if partnership is None:
+        records.unreadable.add(("roles", ALL))
+    ignores = (root / kind_of(IgnoredFinding).place).is_file()
+    bank = Bank(
+        root=root,
+        navigation=read_navigation(root, findings),
+        pages=MappingProxyType(_pages(root, findings)),
+        partnership=partnership,
+        sources=records.by_id(Source),
+        quotations=records.by_id(Quotation),
+        terms=records.by_id(Term),
+        queries=records.by_id(Query),
+        checklists=records.each(Checklist),
+        coverage=records.each(Coverage),
+        ignored=records.listed(IgnoredFinding) if ignores else (),
+        unreadable=frozenset(records.unreadable),
+    )
+    records.refuse_the_rest()
+    return bank, tuple(sorted(findings))
+
+
+def _pages(root: Path, findings: list[Finding]) -> dict[str, Page]:
+    pages = {}
+    for path in find_files(root, "docs", findings):
+        text = read_text(root, path, findings) if path.endswith(".md") else None
+        if text is not None and (page := read_page(text, path, findings)):
+            pages[page.name] = page
+    return pages

@@ -1,0 +1,51 @@
+"""What authors may write: one frozen model per kind, and no logic beyond a record's own sense."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from knowledge_bank.models.base import Record
+from knowledge_bank.models.checklist import Checklist
+from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.ignored_finding import IgnoredFinding
+from knowledge_bank.models.page import PageHead
+from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.query import Query
+from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.source import Source
+from knowledge_bank.models.term import Term
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its model, where its files are, and how they hold it.
+
+    `shape` says whether the place is a file with one record, a file with a list of them, a
+    folder with a file for each, or the front matter of the pages.
+    """
+
+    model: type[Record]
+    collection: str
+    place: str
+    shape: Literal["one", "list", "folder", "front matter"]
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "page": Kind(PageHead, "pages", "docs/", "front matter"),
+        "partnership": Kind(Partnership, "partnership", "data/partnership.yaml", "one"),
+        "source": Kind(Source, "sources", "data/resources/sources.yaml", "list"),
+        "quotation": Kind(Quotation, "quotations", "data/resources/quotations.yaml", "list"),
+        "term": Kind(Term, "terms", "data/resources/glossary.yaml", "list"),
+        "query": Kind(Query, "queries", "data/queries.yaml", "list"),
+        "checklist": Kind(Checklist, "checklists", "data/toolkit/checklists/", "folder"),
+        "coverage": Kind(Coverage, "coverage", "data/resources/coverage/", "folder"),
+        "ignored-finding": Kind(IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list"),
+    }
+)
+
+
+def kind_of(model: type[Record]) -> Kind:
+    """Return the kind whose records are of `model`."""
+    return next(kind for kind in KINDS.values() if kind.model is model)

@@ -1,0 +1,61 @@
+"""What every record in the bank has in common: frozen, strict about keys, plain text only."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+PLAIN_TEXT = re.compile(r"[<>{}]|&\w+;|&#")
+
+
+def _plain(text: str) -> str:
+    """Refuse markup: the components write the HTML, the data only says what it says."""
+    if found := PLAIN_TEXT.search(text):
+        raise ValueError(
+            f"holds {found.group()!r}; write plain words, without HTML, entities or braces"
+        )
+    return text
+
+
+def _whole_day(text: object) -> object:
+    """Refuse what a lenient date parser lets through (`20261122`, a time of day)."""
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("is not a date; write it as 2026-11-22")
+    return text
+
+
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=4000),
+    AfterValidator(_plain),
+]
+Id = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=80,
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks an id that must exist in another collection of the bank."""
+
+    collection: str
+
+
+SourceId = Annotated[Id, Refers("sources")]
+RoleId = Annotated[Id, Refers("roles")]
+QueryId = Annotated[Id, Refers("queries")]
+Day = Annotated[date, BeforeValidator(_whole_day)]
+Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'{}|\\^`]+$", max_length=500)]
+
+
+class Record(BaseModel):
+    """A record an author writes: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

@@ -1,0 +1,48 @@
+"""What is local: the partnership's name, its practice model, its roles and whom to ring."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from knowledge_bank.models.base import Id, QueryId, Record, SourceId, Text
+
+
+class Role(Record):
+    """A role or group that owns, approves or answers. Roles, never people."""
+
+    id: Id = Field(description="The name used in front matter and data.")
+    title: Text = Field(description="The role's title, as readers see it.")
+    does: Text = Field(description="What the role does for this bank.")
+
+
+class Contact(Record):
+    """Whom to ring, when. A number that nobody has supplied is a question, never a guess."""
+
+    id: Id = Field(description="A name for the contact.")
+    name: Text = Field(description="Who answers.")
+    when: Text = Field(description="When to ring them.")
+    number: Annotated[str, Field(pattern=r"^[0-9 ]{3,20}$")] | None = Field(
+        default=None, description="The telephone number, as people dial it."
+    )
+    source: SourceId | None = Field(default=None, description="Who publishes the number.")
+    query: QueryId | None = Field(
+        default=None, description="The open question, while there is no number."
+    )
+
+    @model_validator(mode="after")
+    def _number_or_question(self) -> Self:
+        if bool(self.number) == bool(self.query):
+            raise ValueError("needs either a `number` or the `query` that asks for it")
+        if self.number and not self.source:
+            raise ValueError("a `number` needs the `source` that publishes it")
+        return self
+
+
+class Partnership(Record):
+    """Everything local. No other file names a place."""
+
+    name: Text = Field(description="The partnership's name, as it stands in a sentence.")
+    practice_model: Text = Field(description="The practice model, such as Signs of Safety.")
+    front_door: Text = Field(description="What people call the place referrals go to.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="The roles the bank refers to.")
+    contacts: tuple[Contact, ...] = Field(min_length=1, description="Whom to ring, in order.")

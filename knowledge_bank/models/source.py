@@ -1,0 +1,66 @@
+"""A document outside the bank that a page rests on or points to."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from knowledge_bank.models.base import Address, Day, Id, Record, RoleId, SourceId, Text
+
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+class Check(Record):
+    """A person opened the address and saw the document."""
+
+    by: RoleId = Field(description="The role that looked, from data/partnership.yaml.")
+    on: Day = Field(description="The day.")
+
+
+class Source(Record):
+    """One document in the register. Pages refer to it by id only."""
+
+    id: Id = Field(description="The name pages use, such as `working-together-2023`.")
+    title: Text = Field(description="The document's title.")
+    publisher: Text = Field(description="Who published it.")
+    authority: Literal["law", "statutory guidance", "national guidance", "research", "local"] = (
+        Field(description="How much it binds a practitioner.")
+    )
+    published: PartialDate | None = Field(
+        default=None, description="The document's own date, as exactly as known: 2018, 2018-07."
+    )
+    edition: Text | None = Field(default=None, description="The edition, in words.")
+    address: Address | None = Field(default=None, description="Where to find the document.")
+    landing: Address | None = Field(
+        default=None, description="The publisher's page that outlives editions; preferred."
+    )
+    cited_as: Address | None = Field(
+        default=None, description="The address an earlier document gave for it; not linked."
+    )
+    state: Literal["unverified", "current", "moved", "superseded", "withdrawn", "gone"] = Field(
+        description="What we know of it. `unverified` until a person has looked."
+    )
+    superseded_by: SourceId | None = Field(
+        default=None, description="The newer edition; with `state: superseded`."
+    )
+    review_due: Day | None = Field(
+        default=None, description="The day the document itself says it should be reviewed."
+    )
+    checked: Check | None = Field(
+        default=None, description="Who last opened the address, and when. Needed for `current`."
+    )
+    note: Text | None = Field(
+        default=None, description="What a reader should know: how we know, what changed."
+    )
+
+    @model_validator(mode="after")
+    def _state_matches(self) -> Self:
+        if self.state == "current" and self.checked is None:
+            raise ValueError("`state: current` needs `checked:` with `by` and `on`")
+        if (self.state == "superseded") != (self.superseded_by is not None):
+            raise ValueError("`state: superseded` and `superseded_by` go together")
+        return self
+
+    @property
+    def link(self) -> str | None:
+        """The address to publish: the landing page where there is one."""
+        return self.landing or self.address

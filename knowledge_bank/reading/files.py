@@ -1,0 +1,88 @@
+"""Which files there are, and their text: nothing odd is read, nothing is read twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge_bank.findings import Finding
+
+LARGEST = 1_000_000
+CONTENT = {
+    "docs": frozenset({".md", ".png", ".jpg", ".svg", ".webp"}),
+    "data": frozenset({".yaml"}),
+}
+
+
+def find_files(root: Path, folder: str, findings: list[Finding]) -> Iterator[str]:
+    """Yield the paths under `folder` that may be read, relative to `root`, in order.
+
+    A file of another kind, a symbolic link and a hidden file are findings: everything in
+    docs/ is published, and data/ is read whole.
+    """
+    for path in _walk(root / folder):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            findings.append(
+                Finding(name, 1, "KB005", "This is a symbolic link.", "Put the file itself here.")
+            )
+        elif path.is_dir() or name == f"{folder}/README.md":
+            continue
+        elif path.suffix not in CONTENT[folder] or path.name.startswith((".", "~")):
+            kinds = ", ".join(sorted(CONTENT[folder]))
+            findings.append(
+                Finding(
+                    name,
+                    1,
+                    "KB006",
+                    f"A file of this kind does not belong in {folder}/.",
+                    f"Move or delete it; {folder}/ holds only {kinds} files.",
+                )
+            )
+        else:
+            yield name
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+
+
+def read_text(root: Path, name: str, findings: list[Finding]) -> str | None:
+    """Return the text of the file `name` under `root`, or None with a finding."""
+
+    def refuse(line: int, code: str, problem: str, fix: str) -> None:
+        findings.append(Finding(name, line, code, problem, fix))
+
+    path = root / name
+    if path.stat().st_size > LARGEST:
+        refuse(
+            1,
+            "KB004",
+            f"The file is larger than {LARGEST // 1000} kB.",
+            "Split it into smaller files.",
+        )
+        return None
+    data = path.read_bytes()
+    if data.startswith(b"\xef\xbb\xbf"):
+        refuse(
+            1, "KB002", "The file starts with a byte order mark.", "Save it as UTF-8 without BOM."
+        )
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        refuse(line, "KB001", "The file is not UTF-8 from here on.", "Save it as UTF-8.")
+        return None
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        refuse(line, "KB003", "The file has Windows line ends.", "Save it with LF line ends.")
+        return None
+    for number, words in enumerate(text.split("\n"), start=1):
+        if odd := next((c for c in words if (ord(c) < 32 and c != "\t") or ord(c) == 127), None):
+            refuse(
+                number, "KB007", f"There is a control character (U+{ord(odd):04X}).", "Delete it."
+            )
+            return None
+    return text

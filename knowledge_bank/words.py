@@ -1,0 +1,97 @@
+"""The words an author may write in braces on a page, such as {{ source("uncrc") }}."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge_bank.findings import Finding
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: what its first argument names, and how many arguments it takes."""
+
+    name: str
+    example: str
+    refers_to: str | None = None
+    least: int = 0
+    most: int = 0
+
+
+WORDS = {
+    word.name: word
+    for word in (
+        Word("source", 'source("uncrc", "article 19")', "sources", 1, 2),
+        Word("quotation", 'quotation("neglect-definition-2018")', "quotations", 1, 1),
+        Word("term", 'term("mash", "the hub")', "terms", 1, 2),
+        Word("query", 'query("front-door-number")', "queries", 1, 1),
+        Word("checklist", 'checklist("good-practice")', "checklists", 1, 1),
+        Word("coverage", 'coverage("bexley-strategy-2021")', "coverage", 1, 1),
+        Word("partnership", 'partnership("name")', "local words", 1, 1),
+        Word("fields", 'fields("checklist")', "kinds", 1, 1),
+        Word("contacts", "contacts()"),
+        Word("source_register", "source_register()"),
+        Word("glossary", "glossary()"),
+        Word("queries", "queries()"),
+        Word("page_reviews", "page_reviews()"),
+    )
+}
+
+CALL = re.compile(r"\{\{ *([a-z_]+)\(([^{}\n]*)\) *\}\}")
+BRACES = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A word as it stands on a page."""
+
+    word: str
+    arguments: tuple[str, ...]
+    line: int
+
+
+def calls_in(text: str, path: str, first_line: int, findings: list[Finding]) -> Iterator[Call]:
+    """Yield the words in braces in the body of a page.
+
+    Anything else that Jinja would run, or read as a comment and delete, is a finding: pages
+    state facts, they do not hold programs.
+    """
+    for line, words in enumerate(text.split("\n"), start=first_line):
+        for match in CALL.finditer(words):
+            if call := _call(match, path, line, findings):
+                yield call
+        for brace in BRACES.finditer(CALL.sub("", words)):
+            findings.append(
+                Finding(
+                    path,
+                    line,
+                    "KB021",
+                    f"`{brace.group()}` would be run as a program.",
+                    "Write an id with a space, as in `{ #what-to-do }`."
+                    if brace.group() == "{#"
+                    else "Use one of the words in braces, or leave the braces out.",
+                )
+            )
+
+
+def _call(match: re.Match[str], path: str, line: int, findings: list[Finding]) -> Call | None:
+    def refuse(problem: str, fix: str) -> None:
+        findings.append(Finding(path, line, "KB022", problem, fix))
+
+    name, written = match.groups()
+    word = WORDS.get(name)
+    if word is None:
+        refuse(f"There is no word `{name}`.", f"Use one of: {', '.join(WORDS)}.")
+        return None
+    try:
+        arguments = ast.literal_eval(f"[{written}]")
+    except (ValueError, SyntaxError):
+        arguments = [None]
+    if not all(isinstance(argument, str) for argument in arguments):
+        refuse(f"`{name}` takes words in quotation marks.", f"Write it as `{word.example}`.")
+        return None
+    if not word.least <= len(arguments) <= word.most:
+        refuse(f"`{name}` cannot take {len(arguments)} values.", f"Write it as `{word.example}`.")
+        return None
+    return Call(name, tuple(arguments), line)
