@@ -1,0 +1,107 @@
+"""Building the site: checked first, built beside, verified, then swapped in; never half a site."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge_bank.bank import Bank, load_bank
+from knowledge_bank.built import built_mistakes
+from knowledge_bank.checks import run_checks
+from knowledge_bank.findings import Finding
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a build went: findings of every kind, and the generator’s own words if it failed."""
+
+    findings: tuple[Finding, ...]
+    failure: str = ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the new site is in place."""
+        return not self.failure and not any(finding.blocking for finding in self.findings)
+
+
+def check(root: Path, today: date) -> tuple[Bank, list[Finding]]:
+    """Read the project under `root` and return its bank with every finding."""
+    bank, unreadable = load_bank(root)
+    return bank, run_checks(bank, unreadable, today)
+
+
+def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:
+    """Build the project under `root` into the folder `site`.
+
+    A site that stands there stays untouched until its successor is complete and verified.
+    """
+    bank, findings = check(root, today)
+    if any(finding.blocking for finding in findings):
+        return Outcome(tuple(findings))
+    beside = site.with_name(f"{site.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    if failure := _generate(root, beside, today, generator):
+        shutil.rmtree(beside, ignore_errors=True)
+        return Outcome(tuple(findings), failure)
+    findings += built_mistakes(bank, beside)
+    if any(finding.blocking for finding in findings):
+        shutil.rmtree(beside, ignore_errors=True)
+    else:
+        _swap(beside, site)
+    return Outcome(tuple(sorted(findings)))
+
+
+def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
+    """The environment the generator runs in: the day, the commit’s time, and how strict to be."""
+    variables = {
+        "KB_TODAY": today.isoformat(),
+        "KB_STRICT": "true" if strict else "false",
+        "NO_MKDOCS_2_WARNING": "true",
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH")))),
+    }
+    if "SOURCE_DATE_EPOCH" not in os.environ and (seconds := _commit_time(root)):
+        variables["SOURCE_DATE_EPOCH"] = seconds
+    return {**os.environ, **variables}
+
+
+def _generate(root: Path, target: Path, today: date, generator: str) -> str:
+    """Run the site generator; return what it said if it failed, else nothing."""
+    command = [sys.executable, "-m", generator, "build", "--strict", "--quiet"]
+    ran = subprocess.run(
+        [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
+        env=environment(root, today, strict=True),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return "" if ran.returncode == 0 else ran.stdout.strip() or "The generator failed silently."
+
+
+def _commit_time(root: Path) -> str:
+    try:
+        ran = subprocess.run(
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return ""
+    return ran.stdout.strip() if ran.returncode == 0 else ""
+
+
+def _swap(beside: Path, site: Path) -> None:
+    """Put `beside` in the place of `site`; after an interruption the next build goes on from here."""
+    old = site.with_name(f"{site.name}.old")
+    if site.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        site.rename(old)
+    beside.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

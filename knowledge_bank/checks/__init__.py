@@ -1,0 +1,36 @@
+"""What can be wrong with a bank that could be read: each check yields findings."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from knowledge_bank.bank import Bank
+from knowledge_bank.checks.addresses import broken_links, unreachable_pages
+from knowledge_bank.checks.ignoring import without_ignored
+from knowledge_bank.checks.names import unknown_ids, unknown_targets, unknown_words
+from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak_links
+from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
+from knowledge_bank.checks.structure import heading_mistakes
+from knowledge_bank.findings import Finding
+
+Check = Callable[[Bank, date], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    heading_mistakes,
+    unknown_ids,
+    unknown_words,
+    unknown_targets,
+    broken_links,
+    unreachable_pages,
+    notes_to_self,
+    weak_links,
+    unfinished_passages,
+    days_to_come,
+    overdue_pages,
+    overdue_sources,
+)
+
+
+def run_checks(bank: Bank, unreadable: tuple[Finding, ...], today: date) -> list[Finding]:
+    """Return every finding about `bank` on the day `today`, what could not be read included."""
+    found = {*unreadable, *(finding for check in CHECKS for finding in check(bank, today))}
+    return sorted(without_ignored(bank, found, today))

@@ -1,0 +1,81 @@
+"""Ids: whatever names a source, a role, a question, a list or a passage names one that exists."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from knowledge_bank.anchors import anchors_of
+from knowledge_bank.bank import Bank
+from knowledge_bank.findings import Finding
+from knowledge_bank.references import references
+from knowledge_bank.words import WORDS
+
+
+def unknown_ids(bank: Bank, today: date) -> Iterator[Finding]:
+    """Yield the ids in records that name nothing."""
+    for located in bank.records():
+        for reference in references(located.record):
+            if not bank.knows(reference.collection, reference.id):
+                yield _unknown(
+                    bank,
+                    located.path,
+                    located.line(*reference.at),
+                    reference.collection,
+                    reference.id,
+                )
+
+
+def unknown_words(bank: Bank, today: date) -> Iterator[Finding]:
+    """Yield the words in braces on pages that name nothing."""
+    for page in bank.pages.values():
+        for call in page.calls:
+            collection = WORDS[call.word].refers_to
+            if collection and not bank.knows(collection, call.arguments[0]):
+                yield _unknown(bank, page.path, call.line, collection, call.arguments[0])
+
+
+def unknown_targets(bank: Bank, today: date) -> Iterator[Finding]:
+    """Yield the passages that a coverage ledger names and that no page has."""
+    for ledger in bank.coverage.values():
+        for s, section in enumerate(ledger.record.sections):
+            for p, point in enumerate(section.points):
+                for t, target in enumerate(point.carried_by):
+                    line = ledger.line("sections", s, "points", p, "carried_by", t)
+                    yield from _target(bank, ledger.path, line, target)
+
+
+def _target(bank: Bank, path: str, line: int, target: str) -> Iterator[Finding]:
+    name, _, anchor = target.partition("#")
+    page = bank.pages.get(name)
+    if page is None:
+        yield Finding(
+            path, line, "KB104", f"There is no page `{name}`.", _did_you_mean(name, bank.pages)
+        )
+    elif anchor and anchor not in anchors_of(bank, page):
+        yield Finding(
+            path,
+            line,
+            "KB105",
+            f"The page `{name}` has no passage `#{anchor}`.",
+            _did_you_mean(anchor, anchors_of(bank, page)),
+        )
+
+
+def _unknown(bank: Bank, path: str, line: int, collection: str, name: str) -> Finding:
+    return Finding(
+        path,
+        line,
+        "KB101",
+        f"There is no `{name}` among the {collection}.",
+        _did_you_mean(name, bank.ids(collection)),
+    )
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = get_close_matches(name, names, n=3)
+    if close:
+        return f"Did you mean {' or '.join(f'`{word}`' for word in close)}?"
+    if 0 < len(names) <= 12:
+        return f"Use one of: {', '.join(names)}."
+    return "Correct the name, or add what it names."

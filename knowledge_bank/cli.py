@@ -1,0 +1,137 @@
+"""`kb …`: reads the command line, prints, returns an exit code; decides nothing."""
+
+import argparse
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge_bank.bench import BuildFailed, compare_builds
+from knowledge_bank.building import build, check, environment
+from knowledge_bank.clock import today
+from knowledge_bank.reading.navigation import CONFIGURATION
+from knowledge_bank.reports import REPORTS
+from knowledge_bank.schemas import schemas
+
+CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 if all is well, 1 for findings, 2 if it could not run."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.command != "test":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if not (options.root / CONFIGURATION).is_file():
+        print(f"There is no {CONFIGURATION} in {options.root}.", file=sys.stderr)
+        return COULD_NOT_RUN
+    options.root = options.root.resolve()
+    options.rest = rest
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what we started, too
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kb", description="The Neglect Knowledge Bank.")
+    parser.add_argument("--root", type=Path, default=_project(), help="the project’s folder")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="show the site while you write")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+
+    checking = commands.add_parser("check", help="report everything wrong, in one run")
+    checking.add_argument("--format", choices=REPORTS, default="text")
+    checking.add_argument(
+        "--blocking", action="store_true", help="leave out the reminders, as the merge gate does"
+    )
+    checking.set_defaults(run=_check)
+
+    building = commands.add_parser("build", help="check, build and verify the site")
+    building.add_argument("--site", type=Path, help="the folder to build into (site/)")
+    building.add_argument("--generator", choices=("mkdocs", "properdocs"), default="mkdocs")
+    building.set_defaults(run=_build)
+
+    testing = commands.add_parser("test", help="run every test; more arguments go to pytest")
+    testing.set_defaults(run=_test)
+
+    measuring = commands.add_parser("bench", help="measure, beside something people know")
+    measuring.add_argument("what", choices=("build",))
+    measuring.add_argument("--runs", type=int, default=5)
+    measuring.set_defaults(run=_bench)
+
+    writing = commands.add_parser("schemas", help="write schemas/ anew from the models")
+    writing.set_defaults(run=_schemas)
+    return parser
+
+
+def _project() -> Path:
+    """The project around the current folder, so that `kb` works from inside it too."""
+    here = Path.cwd()
+    return next(
+        (folder for folder in (here, *here.parents) if (folder / CONFIGURATION).is_file()), here
+    )
+
+
+def _serve(options: argparse.Namespace) -> int:
+    _, findings = check(options.root, today())
+    sys.stdout.write(REPORTS["text"](findings))
+    address = f"127.0.0.1:{options.port}"
+    print(f"Serving on http://{address}/ – stop with Ctrl+C.", flush=True)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    variables = environment(options.root, today(), strict=False)
+    return subprocess.run(
+        [*command, "--quiet"], cwd=options.root, env=variables, check=False
+    ).returncode
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, findings = check(options.root, today())
+    chosen = [finding for finding in findings if finding.blocking or not options.blocking]
+    sys.stdout.write(REPORTS[options.format](chosen))
+    return FOUND if chosen else CLEAN
+
+
+def _build(options: argparse.Namespace) -> int:
+    site = (options.site or options.root / "site").resolve()
+    outcome = build(options.root, site, today(), options.generator)
+    blocking = [finding for finding in outcome.findings if finding.blocking]
+    reminders = len(outcome.findings) - len(blocking)
+    if outcome.failure:
+        print(outcome.failure, file=sys.stderr)
+        print("The site could not be built; what stood there before is untouched.", file=sys.stderr)
+        return COULD_NOT_RUN
+    if blocking:
+        sys.stdout.write(REPORTS["text"](blocking))
+        print("The site was not built; what stood there before is untouched.", file=sys.stderr)
+        return FOUND
+    print(f"Built {site}. {reminders} reminders: see `kb check`.")
+    return CLEAN
+
+
+def _test(options: argparse.Namespace) -> int:
+    command = [sys.executable, "-m", "pytest", *options.rest]
+    return subprocess.run(command, cwd=options.root, check=False).returncode
+
+
+def _bench(options: argparse.Namespace) -> int:
+    try:
+        comparison = compare_builds(options.root, options.runs)
+    except BuildFailed as failure:
+        print(f"{failure} Run `kb build` to see why.", file=sys.stderr)
+        return COULD_NOT_RUN
+    print(*comparison.lines(), sep="\n")
+    return CLEAN
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    folder = options.root / "schemas"
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas():
+        (folder / name).write_text(text, encoding="utf-8")
+    print(f"Wrote {folder}.")
+    return CLEAN

@@ -1,0 +1,51 @@
+"""HTML from autoescaped templates in overrides/components, safe to stand in Markdown."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'*_`[]\\~^|"}
+
+
+def component_renderer(root: Path) -> Callable[..., str]:
+    """Return `render(name, **facts)`, which fills the template overrides/components/NAME.html.
+
+    Every value is escaped for HTML, and its Markdown signs too: what is data stays text.
+    """
+    templates = Environment(
+        loader=FileSystemLoader(root / "overrides" / "components"),
+        autoescape=True,
+        finalize=_as_text,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["day"] = day_in_words
+
+    def render(name: str, **facts: Any) -> str:
+        return templates.get_template(f"{name}.html").render(**facts).strip()
+
+    return render
+
+
+def day_in_words(day: date | str) -> str:
+    """A date as people write it: 22 November 2026; of a part of a date, as much as is known."""
+    if isinstance(day, date):
+        return f"{day.day} {day:%B %Y}"
+    year, *rest = day.split("-")
+    if not rest:
+        return year
+    written = date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    return day_in_words(written) if len(rest) > 1 else f"{written:%B %Y}"
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return Markup(value.translate(SIGNS))
+    return value

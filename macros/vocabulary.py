@@ -1,0 +1,134 @@
+"""What each word in braces becomes: a record looked up in the bank, shown by its component."""
+
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from mkdocs.utils import get_relative_url
+
+from knowledge_bank.bank import Bank
+from knowledge_bank.fields import fields_of
+from knowledge_bank.models import KINDS
+from knowledge_bank.models.source import Source
+from macros.components import component_renderer
+from macros.page_record import page_records
+
+
+class Vocabulary:
+    """One method for each word of knowledge_bank.words; each returns HTML for a page."""
+
+    def __init__(self, bank: Bank, today: date, env: Any) -> None:
+        self._bank = bank
+        self._today = today
+        self._env = env
+        self._render = component_renderer(bank.root)
+        self._uses: Counter[tuple[str, str]] = Counter()
+
+    def source(self, name: str, place: str = "") -> str:
+        """A source inline: its title as a link, its edition, its state and the place in it."""
+        return self._inline("source", source=self._bank.sources[name].record, place=place)
+
+    def quotation(self, name: str) -> str:
+        """Words quoted from a source, set apart from our own."""
+        quotation = self._bank.quotations[name].record
+        source = self._bank.sources[quotation.source].record
+        return self._block("quotation", quotation=quotation, source=source)
+
+    def term(self, name: str, words: str = "") -> str:
+        """A word of the glossary, with its meaning to open by mouse, keyboard or touch."""
+        page = self._env.page.file.src_uri
+        self._uses[page, name] += 1
+        popover = f"term-{name}-{self._uses[page, name]}"
+        term = self._bank.terms[name].record
+        return self._inline("term", term=term, words=words or term.term, popover=popover)
+
+    def query(self, name: str) -> str:
+        """An open question, said openly on the page it concerns."""
+        query = self._bank.queries[name].record
+        return self._block("query", query=query, role=self._role(query.answer_from))
+
+    def checklist(self, name: str) -> str:
+        """A checklist to read, tick on screen or print."""
+        return self._block("checklist", checklist=self._bank.checklists[name].record)
+
+    def coverage(self, name: str) -> str:
+        """Where each part of a source document went."""
+        ledger = self._bank.coverage[name].record
+        source = self._bank.sources[ledger.source].record
+        return self._block("coverage", ledger=ledger, source=source)
+
+    def partnership(self, field: str) -> str:
+        """A local word, such as the partnership’s name."""
+        assert self._bank.partnership
+        return self._inline("word", word=getattr(self._bank.partnership.record, field))
+
+    def contacts(self) -> str:
+        """Whom to ring, and when."""
+        assert self._bank.partnership
+        return self._block("contacts", contacts=self._bank.partnership.record.contacts)
+
+    def source_register(self) -> str:
+        """Every source, grouped by how much it binds."""
+        sources = [located.record for located in self._bank.sources.values()]
+        order = Source.model_fields["authority"].annotation.__args__  # type: ignore[union-attr]
+        groups = [(name, [s for s in sources if s.authority == name]) for name in order]
+        return self._block("source-register", groups=groups)
+
+    def glossary(self) -> str:
+        """Every term, in order of the alphabet."""
+        terms = sorted(
+            (located.record for located in self._bank.terms.values()),
+            key=lambda term: term.term.casefold(),
+        )
+        letters = groupby(terms, key=lambda term: term.term[0].upper())
+        return self._block("glossary", letters=[(letter, list(group)) for letter, group in letters])
+
+    def queries(self) -> str:
+        """Every open question, grouped by the role that must answer."""
+        records = [located.record for located in self._bank.queries.values()]
+        assert self._bank.partnership
+        groups = [
+            (role, [query for query in records if query.answer_from == role.id])
+            for role in self._bank.partnership.record.roles
+        ]
+        return self._block("queries", groups=[group for group in groups if group[1]])
+
+    def page_reviews(self) -> str:
+        """Every page with its review, the most overdue first."""
+        records = page_records(self._bank, self._today)
+        pages = sorted(
+            (record["review_due"], page.head.record.title, name, record)
+            for (name, page), record in zip(self._bank.pages.items(), records.values(), strict=True)
+        )
+        return self._block("page-reviews", pages=pages)
+
+    def fields(self, kind: str) -> str:
+        """The reference table of one kind of record, from its model."""
+        return self._block("fields", kind=kind, fields=fields_of(KINDS[kind].model))
+
+    def _inline(self, name: str, **facts: Any) -> str:
+        return " ".join(self._fill(name, **facts).split())
+
+    def _block(self, name: str, **facts: Any) -> str:
+        return f"\n{self._fill(name, **facts)}\n"
+
+    def _fill(self, name: str, **facts: Any) -> str:
+        return self._render(name, bank=self._bank, url=self._url, page_title=self._title, **facts)
+
+    def _url(self, target: str) -> str:
+        """The address of `target` (path under docs/, perhaps with #anchor) from this page."""
+        return get_relative_url(target.replace(".md", ".html"), self._env.page.url)
+
+    def _title(self, target: str) -> str:
+        """The title of the page `target` names, and the heading its anchor stands at."""
+        name, _, anchor = target.partition("#")
+        page = self._bank.pages[name]
+        heading = next((h.text for h in page.headings if h.id == anchor), "")
+        title = page.head.record.title
+        return f"{title}: {heading}" if heading else title
+
+    def _role(self, name: str) -> str:
+        assert self._bank.partnership
+        roles = self._bank.partnership.record.roles
+        return next((role.title for role in roles if role.id == name), name)
