@@ -1,1 +1,1 @@
-"""The Neglect Knowledge Bank: reads facts from Markdown and YAML, checks them, and has them built."""
+"""The Neglect Knowledge Bank: reads facts, checks them, and has them built into a site."""

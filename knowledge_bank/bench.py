@@ -24,7 +24,7 @@ class BuildFailed(Exception):  # noqa: N818 – it names what happened
 
 @dataclass(frozen=True)
 class Cost:
-    """What one whole process took: seconds by the clock, seconds of processor, peak memory in MB."""
+    """What one process took: seconds by the clock, seconds of processor, peak memory in MB."""
 
     seconds: float
     processor: float

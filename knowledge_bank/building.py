@@ -98,7 +98,7 @@ def _commit_time(root: Path) -> str:
 
 
 def _swap(beside: Path, site: Path) -> None:
-    """Put `beside` in the place of `site`; after an interruption the next build goes on from here."""
+    """Put `beside` in the place of `site`; a build after an interruption begins anew."""
     old = site.with_name(f"{site.name}.old")
     if site.exists():
         shutil.rmtree(old, ignore_errors=True)

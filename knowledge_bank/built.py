@@ -71,7 +71,8 @@ Mistake = tuple[str, str, str, str]
 
 def _read(site: Path, name: str) -> Built:
     tree = html.fromstring((site / name).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    return Built(name, tree, frozenset(element.get("id", "") for element in tree.iter() if element.get("id")))
+    ids = (element.get("id") for element in tree.iter())
+    return Built(name, tree, frozenset(name for name in ids if name))
 
 
 def _place(bank: Bank, page: Built, needle: str) -> tuple[str, int]:

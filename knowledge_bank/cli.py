@@ -10,6 +10,8 @@ from pathlib import Path
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
 from knowledge_bank.clock import today
+from knowledge_bank.links import CouldNotCheck
+from knowledge_bank.links.reminders import outside_reminders
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
@@ -48,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=REPORTS, default="text")
     checking.add_argument(
         "--blocking", action="store_true", help="leave out the reminders, as the merge gate does"
+    )
+    checking.add_argument(
+        "--outside", action="store_true", help="also ask whether the outside documents answer"
     )
     checking.set_defaults(run=_check)
 
@@ -90,7 +95,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, findings = check(options.root, today())
+    bank, findings = check(options.root, today())
+    if options.outside:
+        try:
+            findings = sorted([*findings, *outside_reminders(bank)])
+        except CouldNotCheck as reason:
+            print(f"The outside documents: {reason}.", file=sys.stderr)
+            return COULD_NOT_RUN
     chosen = [finding for finding in findings if finding.blocking or not options.blocking]
     sys.stdout.write(REPORTS[options.format](chosen))
     return FOUND if chosen else CLEAN

@@ -91,7 +91,8 @@ TEXT_RULES: tuple[Rule, ...] = (
         rf"{START}(?i:(?:check|confirm) (?:{WORDS}|{FACTS})|(?:expand on|rewrite) this){END}",
         rf"^(?i:(?:add|insert) (?:{WORDS}|{FACTS}))\.?$",
         rf"{START}(?i:(?:needs? an? {WORDS}|(?:{WORDS}|{FACTS}) (?:needed|missing|required))){END}",
-        rf"(?i:\b(?:{WORDS}|{FACTS}|heading) goes here\b|{START}(?:(?:sub-?)?heading|(?:email |phone )?(?:{WORDS}|{FACTS})) here{END})",
+        rf"(?i:\b(?:{WORDS}|{FACTS}|heading) goes here\b)",
+        rf"{START}(?i:(?:(?:sub-?)?heading|(?:email |phone )?(?:{WORDS}|{FACTS})) here){END}",
         r"(?i:\bnotes? to self\b|\bplease (?:ignore|delete) this (?:text|note|line|paragraph)\b)",
         rf"(?i:\b{PART}(?: is)? under construction\b|\bthis {PART}(?: still)? needs "
         r"(?:completing|updating|writing|expanding|checking|more (?:work|detail)))",
@@ -108,7 +109,7 @@ TEXT_RULES: tuple[Rule, ...] = (
         # In square brackets an editor's "[the mother]", "[sic]" or "[2015]" is no note.
         r"\[(?i:(?:insert|add|check|confirm|update|rewrite|reword|expand|query|delete|needs|to add|"
         r"note to|note:|nb\b|placeholder|your|is this|should|can we|do we|ask|more)\b[^\]]*)\]",
-        r"\[[^\]]*\?\s*\]",
+        r"\[[^][]*\?\s*\]",
         rf"{START}(?i:(?:more|(?:the |a )?(?:{WORDS}|{FACTS}|report))(?: is| are)? "
         rf"to (?:follow|come)){END}|{START}(?i:to follow|coming soon|awaiting {WORDS}){END}",
         # A fragment is a note; "the wording is to be confirmed by a person" is a sentence.
@@ -122,9 +123,9 @@ TEXT_RULES: tuple[Rule, ...] = (
     *_rules(
         BLANK,
         # Not the editor of a quotation, who writes "[the number of visits]".
-        rf"[\[<{{]+\s*(?!(?i:the|an?|his|her|their|its|this|these)\b)(?i:(?:[^\]>}}.]* )?"
-        rf"(?:{WORDS}|{FACTS}|{FIELD})(?: (?:on|of|to|for|from|about) [^\]>}}]*)?|"
-        r"(?:insert|add|your|enter) [^\]>}]*|dd/mm/y+|draft|[x?]+)\s*[\]>}]+",
+        r"[\[<{]\s*(?!(?i:the|an?|his|her|their|its|this|these)\b)(?i:(?:[^][<>{}.]{0,40}\s)?"
+        rf"(?:{WORDS}|{FACTS}|{FIELD})(?: (?:on|of|to|for|from|about) [^][<>{{}}]{{0,80}})?|"
+        r"(?:insert|add|your|enter) [^][<>{}]{1,80}|dd/mm/y+|draft|[x?]+)\s*[\]>}]",
         r"\{[{%][^}]*[}%]\}",
         r"\((?i:dates?|names?|year|month|number|phone number|(?:hyper)?link|role|ref|reference)\)",
         r"\(\s*\?+\s*\)|\?{2,}|^\s*\?\s*$|(?<=:\s)\s*\?(?=\s|$)|(?<!\w)[(\[]\s*[\])]",
@@ -147,12 +148,14 @@ TEXT_RULES: tuple[Rule, ...] = (
         rf"{START}(?i:placeholder\b)|(?i:\bthis(?: \w+)? is (?:just |only )?a placeholder\b)",
         rf"{START}(?i:(?:sample|dummy|body) text|(?:your|type your|some) (?:\w+ ){{1,2}}here){END}",
         r"\bName Surname\b",
-        r"(?i:\bthe quick brown fox\b|\b\w+@example\.\w+|^(?:test(?: page)?|hello,? world|dummy data)$)",
+        r"(?i:\bthe quick brown fox\b|\b\w+@example\.\w+)",
+        r"^(?i:test(?: page)?|hello,? world|dummy data)$",
         r"(?<![#\w-])(?<!\d[\s,.])0{3,}[\s-]*0{3,}\b[\d\s]*|\b01?234\s*567?\s*8[\d\s]*",
     ),
     *_rules(
         PAGE,
-        r"(?i:\b(?:(?:see|on|at|to|from|in|of) )?pages? \d+\b(?!\.\d)(?:(?:\s*[-–,&]\s*| and | to )\d+)*)",
+        r"(?i:\b(?:(?:see|on|at|to|from|in|of) )?pages? \d+\b(?!\.\d)"
+        r"(?:(?:\s*[-–,&]\s*| and | to )\d+)*)",
         r"(?i:\b(?:see|on) pages? (?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
         r"\b(?:pp?\.\s*|pp? |pg\.?\s*|see p)\d+(?:[-–]\d+)?|\(pp?\d+\)",
         r"(?i:\boverleaf\b|\b(?:over the|opposite|facing) page\b|\bp\.t\.o\.|\bplease turn over\b)",

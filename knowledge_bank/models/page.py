@@ -1,4 +1,4 @@
-"""What a page says about itself at its head: who owns it, how far it is agreed, when it was reviewed."""
+"""What a page says at its head: who owns it, how far it is agreed, when it was reviewed."""
 
 import re
 from datetime import date

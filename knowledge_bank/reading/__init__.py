@@ -1,1 +1,1 @@
-"""From bytes on disk to frozen records: every mistake on the way becomes a finding with its line."""
+"""From bytes on disk to frozen records: every mistake on the way is a finding with its line."""
