@@ -23,6 +23,9 @@ def _brought(bank: Bank, page: Page) -> Iterator[str]:
                 yield from bank.sources
             case "queries":
                 yield from bank.queries
+            case "coverage":
+                if ledger := bank.coverage.get(call.arguments[0]):
+                    yield from (p.id for s in ledger.record.sections for p in s.points)
             case "contacts":
                 if bank.partnership:
                     yield from (contact.id for contact in bank.partnership.record.contacts)

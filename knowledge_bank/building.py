@@ -12,7 +12,9 @@ from pathlib import Path
 from knowledge_bank.bank import Bank, load_bank
 from knowledge_bank.built import built_mistakes
 from knowledge_bank.checks import run_checks
+from knowledge_bank.checks.ignoring import not_ignored
 from knowledge_bank.findings import Finding
+from knowledge_bank.links.reminders import outside_reminders
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,16 @@ class Outcome:
         return not self.failure and not any(finding.blocking for finding in self.findings)
 
 
-def check(root: Path, today: date) -> tuple[Bank, list[Finding]]:
-    """Read the project under `root` and return its bank with every finding."""
-    bank, unreadable = load_bank(root)
-    return bank, run_checks(bank, unreadable, today)
+def check(root: Path, today: date, outside: bool = False) -> tuple[Bank, list[Finding]]:
+    """Read the project under `root` and return its bank with every finding.
+
+    With `outside`, the addresses of the register are looked at too; raises CouldNotCheck where
+    that cannot be done.
+    """
+    bank, findings = load_bank(root)
+    if outside:
+        findings += tuple(outside_reminders(bank))
+    return bank, run_checks(bank, findings, today)
 
 
 def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:
@@ -39,15 +47,15 @@ def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Out
 
     A site that stands there stays untouched until its successor is complete and verified.
     """
+    _recover(site)
     bank, findings = check(root, today)
     if any(finding.blocking for finding in findings):
         return Outcome(tuple(findings))
-    beside = site.with_name(f"{site.name}.new")
-    shutil.rmtree(beside, ignore_errors=True)
+    beside = _beside(site)
     if failure := _generate(root, beside, today, generator):
         shutil.rmtree(beside, ignore_errors=True)
         return Outcome(tuple(findings), failure)
-    findings += built_mistakes(bank, beside)
+    findings += not_ignored(bank, built_mistakes(bank, beside), today)
     if any(finding.blocking for finding in findings):
         shutil.rmtree(beside, ignore_errors=True)
     else:
@@ -97,11 +105,31 @@ def _commit_time(root: Path) -> str:
     return ran.stdout.strip() if ran.returncode == 0 else ""
 
 
+def _beside(site: Path) -> Path:
+    """A folder that no other build writes to, and nothing left of those that were stopped.
+
+    A generator whose build was killed goes on writing for a while, so the name is never reused.
+    """
+    for left in site.parent.glob(f"{site.name}.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return site.with_name(f"{site.name}.new-{os.getpid()}")
+
+
 def _swap(beside: Path, site: Path) -> None:
-    """Put `beside` in the place of `site`; a build after an interruption begins anew."""
-    old = site.with_name(f"{site.name}.old")
+    """Put `beside` in the place of `site`."""
+    old = _old(site)
     if site.exists():
         shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
     beside.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(site: Path) -> None:
+    """Put the last good site back, if a build was stopped just as it was swapping."""
+    if _old(site).exists() and not site.exists():
+        _old(site).rename(site)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f"{site.name}.old")

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import html
+from lxml.etree import ParserError
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.findings import Finding
 from knowledge_bank.placeholders import in_link_text, in_text
+from knowledge_bank.reading.pages import STAND_IN
 
 UNRENDERED = re.compile(r"\{\{|\{%|Macro (?:Rendering|Syntax) Error|\w+ Macro Error")
 TEXT_BLOCKS = [
@@ -32,7 +34,14 @@ TEXT_BLOCKS = [
     "summary",
     "figcaption",
 ]
-FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src"}
+NOT_RUNNING = frozenset(("pre", "ul", "ol", *TEXT_BLOCKS))
+FETCHED = {
+    **dict.fromkeys(("script", "img", "iframe", "source", "video", "audio", "embed"), "src"),
+    "object": "data",
+}
+FETCHED_LINKS = frozenset(
+    ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "manifest")
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,11 @@ Mistake = tuple[str, str, str, str]
 
 
 def _read(site: Path, name: str) -> Built:
-    tree = html.fromstring((site / name).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        tree = html.document_fromstring((site / name).read_bytes(), parser=parser)
+    except ParserError:  # there is nothing in it
+        tree = html.document_fromstring(b"<html></html>", parser=parser)
     ids = (element.get("id") for element in tree.iter())
     return Built(name, tree, frozenset(name for name in ids if name))
 
@@ -81,7 +94,8 @@ def _place(bank: Bank, page: Built, needle: str) -> tuple[str, int]:
     if source is None:
         return f"site/{page.name}", 1
     lines = (bank.root / source.path).read_text(encoding="utf-8").split("\n")
-    return source.path, next((n for n, words in enumerate(lines, 1) if needle in words), 1)
+    alone = re.compile(rf"(?<!\w){re.escape(needle)}(?!\w)")
+    return source.path, next((n for n, words in enumerate(lines, 1) if alone.search(words)), 1)
 
 
 def _ids(page: Built) -> Iterator[Mistake]:
@@ -114,7 +128,7 @@ def _headings(page: Built) -> Iterator[Mistake]:
 def _links(page: Built, pages: dict[str, Built], files: set[str]) -> Iterator[Mistake]:
     for link in page.tree.iter("a", "link", "area"):
         address = link.get("href")
-        parts = urlsplit(address or "")
+        parts = _parts(address or "")
         if not address or parts.scheme or parts.netloc:
             continue
         if parts.path.startswith("/"):
@@ -147,6 +161,14 @@ def _links(page: Built, pages: dict[str, Built], files: set[str]) -> Iterator[Mi
             )
 
 
+def _parts(address: str) -> SplitResult:
+    """The parts of `address`; one that no browser could take apart leads to itself, nowhere."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", address.replace("/", "%2F"), "", "")
+
+
 def _links_that_say_nothing(page: Built) -> Iterator[Mistake]:
     for link in page.article.iter("a"):
         if "headerlink" in link.get("class", "") or link.get("href") is None:
@@ -159,9 +181,9 @@ def _links_that_say_nothing(page: Built) -> Iterator[Mistake]:
 def _fetched(page: Built) -> Iterator[Mistake]:
     for element in page.tree.iter(*FETCHED, "link"):
         address = element.get(FETCHED.get(element.tag, "href"), "")
-        if element.tag == "link" and element.get("rel") not in ("stylesheet", "icon", "preload"):
+        if element.tag == "link" and not FETCHED_LINKS & set(element.get("rel", "").split()):
             continue
-        if urlsplit(address).netloc:
+        if _parts(address).netloc:
             yield (
                 address,
                 "KB505",
@@ -192,16 +214,12 @@ def _text(page: Built) -> Iterator[Mistake]:
 
 
 def _running_text(block: html.HtmlElement) -> str:
-    """The text of `block` without code, form fields and blocks inside it."""
+    """The text of `block` without blocks and lists inside it; code becomes one plain word."""
     parts = [block.text or ""]
     for child in block:
-        if isinstance(child.tag, str) and child.tag not in (
-            "code",
-            "pre",
-            *TEXT_BLOCKS,
-            "ul",
-            "ol",
-        ):
+        if child.tag == "code":
+            parts.append(STAND_IN)
+        elif isinstance(child.tag, str) and child.tag not in NOT_RUNNING:
             parts.append(_running_text(child))
         parts.append(child.tail or "")
     return "".join(parts)

@@ -11,7 +11,6 @@ from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
 from knowledge_bank.clock import today
 from knowledge_bank.links import CouldNotCheck
-from knowledge_bank.links.reminders import outside_reminders
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
@@ -95,13 +94,11 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    bank, findings = check(options.root, today())
-    if options.outside:
-        try:
-            findings = sorted([*findings, *outside_reminders(bank)])
-        except CouldNotCheck as reason:
-            print(f"The outside documents: {reason}.", file=sys.stderr)
-            return COULD_NOT_RUN
+    try:
+        _, findings = check(options.root, today(), options.outside)
+    except CouldNotCheck as reason:
+        print(f"The outside documents: {reason}.", file=sys.stderr)
+        return COULD_NOT_RUN
     chosen = [finding for finding in findings if finding.blocking or not options.blocking]
     sys.stdout.write(REPORTS[options.format](chosen))
     return FOUND if chosen else CLEAN
@@ -111,7 +108,6 @@ def _build(options: argparse.Namespace) -> int:
     site = (options.site or options.root / "site").resolve()
     outcome = build(options.root, site, today(), options.generator)
     blocking = [finding for finding in outcome.findings if finding.blocking]
-    reminders = len(outcome.findings) - len(blocking)
     if outcome.failure:
         print(outcome.failure, file=sys.stderr)
         print("The site could not be built; what stood there before is untouched.", file=sys.stderr)
@@ -120,7 +116,9 @@ def _build(options: argparse.Namespace) -> int:
         sys.stdout.write(REPORTS["text"](blocking))
         print("The site was not built; what stood there before is untouched.", file=sys.stderr)
         return FOUND
-    print(f"Built {site}. {reminders} reminders: see `kb check`.")
+    print(f"Built {site}.")
+    if outcome.findings:
+        print("There are reminders: see `kb check`.")
     return CLEAN
 
 

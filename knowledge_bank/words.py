@@ -1,6 +1,5 @@
 """The words an author may write in braces on a page, such as {{ source("uncrc") }}."""
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,8 +37,12 @@ WORDS = {
     )
 }
 
-CALL = re.compile(r"\{\{ *([a-z_]+)\(([^{}\n]*)\) *\}\}")
-BRACES = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+CALL = re.compile(r"(?<!\{)\{\{ *([a-z_]+)\(([^{}\n]*)\) *\}\}(?!\})")
+# The last four are the generator's own marks for blocks and comments, as mkdocs.yml sets them.
+BRACES = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}|<%kb|kb%>|<#kb|kb#>")
+# Jinja and Python read these alike: no prefix, no escape, nothing to work out.
+LITERAL = r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*"""
+LITERALS = re.compile(rf"(?:{LITERAL}(?:,{LITERAL})*)?")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def calls_in(text: str, path: str, first_line: int, findings: list[Finding]) -> 
         for match in CALL.finditer(words):
             if call := _call(match, path, line, findings):
                 yield call
-        for brace in BRACES.finditer(CALL.sub("", words)):
+        for brace in BRACES.finditer(CALL.sub(" ", words)):
             findings.append(
                 Finding(
                     path,
@@ -84,13 +87,10 @@ def _call(match: re.Match[str], path: str, line: int, findings: list[Finding]) -
     if word is None:
         refuse(f"There is no word `{name}`.", f"Use one of: {', '.join(WORDS)}.")
         return None
-    try:
-        arguments = ast.literal_eval(f"[{written}]")
-    except (ValueError, SyntaxError):
-        arguments = [None]
-    if not all(isinstance(argument, str) for argument in arguments):
+    if not LITERALS.fullmatch(written):
         refuse(f"`{name}` takes words in quotation marks.", f"Write it as `{word.example}`.")
         return None
+    arguments = [double or single for double, single in re.findall(LITERAL, written)]
     if not word.least <= len(arguments) <= word.most:
         refuse(f"`{name}` cannot take {len(arguments)} values.", f"Write it as `{word.example}`.")
         return None

@@ -8,7 +8,7 @@ from knowledge_bank.bank import load_bank
 from knowledge_bank.clock import today
 from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
-from knowledge_bank.words import WORDS, calls_in
+from knowledge_bank.words import BRACES, WORDS, calls_in
 from macros.page_record import page_records
 from macros.vocabulary import Vocabulary
 
@@ -30,12 +30,14 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Refuse to run anything on a page but the known words: pages hold facts, not programs."""
-    if env.page.meta.get("render_macros") is False:
+    if env.page.meta.get("render_macros") in (False, "false"):
+        env.page.meta["render_macros"] = False
         return
     findings: list[Finding] = []
     list(calls_in(env.markdown, f"docs/{env.page.file.src_uri}", 1, findings))
-    if findings:
+    if findings or BRACES.search(str(env.page.title)):
         _warn(findings)
+        env.page.title = "This page cannot be shown"
         env.markdown = "This page cannot be shown until its words in braces are mended."
 
 

@@ -30,7 +30,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(bank: Bank, unreadable: tuple[Finding, ...], today: date) -> list[Finding]:
-    """Return every finding about `bank` on the day `today`, what could not be read included."""
-    found = {*unreadable, *(finding for check in CHECKS for finding in check(bank, today))}
-    return sorted(without_ignored(bank, found, today))
+def run_checks(bank: Bank, found: tuple[Finding, ...], today: date) -> list[Finding]:
+    """Return `found` and all that the checks find in `bank` on the day `today`, sorted."""
+    findings = {*found, *(finding for check in CHECKS for finding in check(bank, today))}
+    return sorted(without_ignored(bank, findings, today))

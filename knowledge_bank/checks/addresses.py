@@ -54,7 +54,7 @@ def _problem(bank: Bank, page: Page, link: Link) -> tuple[str, str, str] | None:
         return (
             "KB114",
             f"“{linked.head.record.title}” has no passage `#{anchor}`.",
-            f"Use one of: {known}.",
+            f"Use one of: {known}." if known else "It has none; link to the page as a whole.",
         )
     return None
 

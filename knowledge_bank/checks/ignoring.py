@@ -7,15 +7,17 @@ from knowledge_bank.bank import Bank
 from knowledge_bank.findings import Finding
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 
+# Findings that not every run looks for: on built pages, and outside.
+SOMETIMES = ("KB5", "KB7")
+
 
 def without_ignored(bank: Bank, findings: Iterable[Finding], today: date) -> Iterator[Finding]:
     """Yield `findings` less those ignored on `today`, and what is wrong with the ignoring."""
     found = list(findings)
-    in_force = [located.record for located in bank.ignored if located.record.until > today]
-    for finding in found:
-        if not any(_matches(record, finding) for record in in_force):
-            yield finding
+    yield from not_ignored(bank, found, today)
     for located in bank.ignored:
+        if located.record.code.startswith(SOMETIMES):
+            continue
         if not any(_matches(located.record, finding) for finding in found):
             yield Finding(
                 located.path,
@@ -25,6 +27,14 @@ def without_ignored(bank: Bank, findings: Iterable[Finding], today: date) -> Ite
                 "Delete this entry.",
                 blocking=False,
             )
+
+
+def not_ignored(bank: Bank, findings: Iterable[Finding], today: date) -> Iterator[Finding]:
+    """Yield `findings` less those ignored on `today`."""
+    in_force = [located.record for located in bank.ignored if located.record.until > today]
+    for finding in findings:
+        if not any(_matches(record, finding) for record in in_force):
+            yield finding
 
 
 def _matches(record: IgnoredFinding, finding: Finding) -> bool:

@@ -48,6 +48,8 @@ def _target(bank: Bank, path: str, line: int, target: str) -> Iterator[Finding]:
     name, _, anchor = target.partition("#")
     page = bank.pages.get(name)
     if page is None:
+        if (bank.root / "docs" / name).is_file():
+            return  # it is there, and has its own finding
         yield Finding(
             path, line, "KB104", f"There is no page `{name}`.", _did_you_mean(name, bank.pages)
         )

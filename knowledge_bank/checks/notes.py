@@ -8,9 +8,10 @@ from knowledge_bank.bank import Bank
 from knowledge_bank.findings import Finding
 from knowledge_bank.models.base import Record
 from knowledge_bank.placeholders import Block, Placeholder, in_link_text, in_text, unfinished
+from knowledge_bank.reading.pages import Passage
 from knowledge_bank.reading.records import Location
 
-QUOTED_AS_FOUND = frozenset({"found", "id"})
+QUOTED_AS_FOUND = frozenset({"found", "id", "says"})
 
 
 def notes_to_self(bank: Bank, today: date) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def notes_to_self(bank: Bank, today: date) -> Iterator[Finding]:
     for page in bank.pages.values():
         for passage in page.passages:
             for placeholder in in_text(passage.text):
-                yield _finding(page.path, passage.line, placeholder)
+                yield _finding(page.path, _line(passage, placeholder), placeholder)
     for located in bank.records():
         for at, text in _texts(located.record):
             for placeholder in in_text(text):
@@ -36,9 +37,9 @@ def weak_links(bank: Bank, today: date) -> Iterator[Finding]:
 def unfinished_passages(bank: Bank, today: date) -> Iterator[Finding]:
     """Yield passages that announce something and stop."""
     for page in bank.pages.values():
-        blocks = [Block(passage.kind, passage.text) for passage in page.passages]
+        blocks = [Block(each.kind, each.text.replace("\n", " ")) for each in page.passages]
         for index, placeholder in unfinished(blocks):
-            yield _finding(page.path, page.passages[index].line, placeholder)
+            yield _finding(page.path, _line(page.passages[index], placeholder), placeholder)
 
 
 def _texts(record: Record, at: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -55,6 +56,10 @@ def _texts_in(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
             yield from _texts_in(entry, (*at, index))
     elif isinstance(value, str):
         yield at, value
+
+
+def _line(passage: Passage, placeholder: Placeholder) -> int:
+    return passage.line + passage.text.count("\n", 0, placeholder.start)
 
 
 def _finding(path: str, line: int, placeholder: Placeholder) -> Finding:

@@ -39,10 +39,14 @@ def overdue_sources(bank: Bank, today: date) -> Iterator[Finding]:
                 source.line("review_due"),
                 "KB203",
                 f"“{source.record.title}” was due for review on {due}, {(today - due).days} days"
-                f" ago; {len(resting)} pages rest on it and have not been reviewed since.",
+                f" ago; {_resting(len(resting))} not been reviewed since.",
                 "Review those pages with the partnership, one by one, and set `reviewed`.",
                 blocking=False,
             )
+
+
+def _resting(pages: int) -> str:
+    return "1 page rests on it and has" if pages == 1 else f"{pages} pages rest on it and have"
 
 
 def days_to_come(bank: Bank, today: date) -> Iterator[Finding]:
@@ -58,7 +62,7 @@ def days_to_come(bank: Bank, today: date) -> Iterator[Finding]:
             if day and day > today:
                 yield Finding(
                     page.path,
-                    page.head.line(key),
+                    page.head.line(key, "on"),
                     "KB204",
                     f"`{key}` is {day}, which is still to come.",
                     "Give the day on which it happened.",
@@ -66,7 +70,7 @@ def days_to_come(bank: Bank, today: date) -> Iterator[Finding]:
             if day and day < head.written:
                 yield Finding(
                     page.path,
-                    page.head.line(key),
+                    page.head.line(key, "on"),
                     "KB205",
                     f"`{key}` is {day}, before the page was written on {head.written}.",
                     "Correct the one or the other.",

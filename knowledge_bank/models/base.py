@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -23,6 +24,24 @@ def _whole_day(text: object) -> object:
     """Refuse what a lenient date parser lets through (`20261122`, a time of day)."""
     if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError("is not a date; write it as 2026-11-22")
+    return text
+
+
+def _of_our_time(day: date) -> date:
+    """Refuse a slip of the finger that would lead the arithmetic out of the calendar."""
+    if not 1800 <= day.year <= 2200:
+        raise ValueError("is not a likely year; write the date as 2026-11-22")
+    return day
+
+
+def _address(text: str) -> str:
+    """Refuse what a browser could not take apart, such as a square bracket left open."""
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:
+        host = None
+    if not host:
+        raise ValueError("is not a web address; copy it from the browser")
     return text
 
 
@@ -51,8 +70,15 @@ class Refers:
 SourceId = Annotated[Id, Refers("sources")]
 RoleId = Annotated[Id, Refers("roles")]
 QueryId = Annotated[Id, Refers("queries")]
-Day = Annotated[date, BeforeValidator(_whole_day)]
-Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'{}|\\^`]+$", max_length=500)]
+AreaId = Annotated[Id, Refers("areas")]
+AgeBandId = Annotated[Id, Refers("age_bands")]
+Target = Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
+Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_our_time)]
+Address = Annotated[
+    str,
+    Field(pattern=r"^https?://[^\s<>\"'{}|\\^`]+$", max_length=500),
+    AfterValidator(_address),
+]
 
 
 class Record(BaseModel):

@@ -1,12 +1,10 @@
 """Where each part of a source document went: nothing of it is lost without a reason."""
 
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from knowledge_bank.models.base import Id, Record, SourceId, Text
-
-Target = Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
+from knowledge_bank.models.base import Id, Record, SourceId, Target, Text
 
 
 class Point(Record):

@@ -1,12 +1,25 @@
 """A document outside the bank that a page rests on or points to."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from knowledge_bank.models.base import Address, Day, Id, Record, RoleId, SourceId, Text
 
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+def _in_the_calendar(text: str) -> str:
+    """Refuse a thirteenth month and a thirtieth of February."""
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        raise ValueError("is not in the calendar; write 2018, 2018-07 or 2018-07-31") from None
+    return text
+
+
+PartialDate = Annotated[
+    str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_in_the_calendar)
+]
 
 
 class Check(Record):

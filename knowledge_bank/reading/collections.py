@@ -40,7 +40,15 @@ class Collections:
         for path in find_files(self.root, "data", []):
             if path.startswith(kind.place):
                 name = PurePosixPath(path).stem
-                if record := self._record(path, model):
+                if name in records:
+                    self._refuse(
+                        path,
+                        1,
+                        "KB017",
+                        f"The id `{name}` is taken already, by {records[name].path}.",
+                        "Give one of the two files another name.",
+                    )
+                elif record := self._record(path, model):
                     records[name] = record
                 else:
                     self.unreadable.add((kind.collection, name))
@@ -75,7 +83,10 @@ class Collections:
     def refuse_the_rest(self) -> None:
         """Add a finding for every file under data/ that no kind claims."""
         for path in find_files(self.root, "data", self.findings):
-            if not any(path.startswith(kind.place) for kind in KINDS.values()):
+            if not any(
+                path.startswith(kind.place) if kind.shape == "folder" else path == kind.place
+                for kind in KINDS.values()
+            ):
                 self._refuse(
                     path,
                     1,

@@ -1,11 +1,15 @@
 """Which files there are, and their text: nothing odd is read, nothing is read twice."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge_bank.findings import Finding
 
 LARGEST = 1_000_000
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# Control characters, and what some programs take for the end of a line or of the text.
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 CONTENT = {
     "docs": frozenset({".md", ".png", ".jpg", ".svg", ".webp"}),
     "data": frozenset({".yaml"}),
@@ -19,14 +23,24 @@ def find_files(root: Path, folder: str, findings: list[Finding]) -> Iterator[str
     docs/ is published, and data/ is read whole.
     """
     for path in _walk(root / folder):
-        name = path.relative_to(root).as_posix()
+        name = _printable(path.relative_to(root).as_posix())
         if path.is_symlink():
             findings.append(
                 Finding(name, 1, "KB005", "This is a symbolic link.", "Put the file itself here.")
             )
-        elif path.is_dir() or name == f"{folder}/README.md":
+        elif not NAME.fullmatch(path.name) and not path.name.startswith((".", "~")):
+            findings.append(
+                Finding(
+                    name,
+                    1,
+                    "KB006",
+                    "This name would not hold in an address.",
+                    "Use small letters, digits and hyphens, without spaces or accents.",
+                )
+            )
+        elif (path.is_dir() and not _odd(path)) or name == "data/README.md":
             continue
-        elif path.suffix not in CONTENT[folder] or path.name.startswith((".", "~")):
+        elif _odd(path) or path.suffix not in CONTENT[folder] or not path.is_file():
             kinds = ", ".join(sorted(CONTENT[folder]))
             findings.append(
                 Finding(
@@ -44,8 +58,18 @@ def find_files(root: Path, folder: str, findings: list[Finding]) -> Iterator[str
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         yield path
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir() and not path.is_symlink() and NAME.fullmatch(path.name) and not _odd(path):
             yield from _walk(path)
+
+
+def _odd(path: Path) -> bool:
+    """Whether `path` is hidden, a lock file, or a folder that looks like a file."""
+    return path.name.startswith((".", "~")) or (path.is_dir() and "." in path.name)
+
+
+def _printable(name: str) -> str:
+    """The name as one line of plain text, however odd the file system lets it be."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def read_text(root: Path, name: str, findings: list[Finding]) -> str | None:
@@ -80,9 +104,12 @@ def read_text(root: Path, name: str, findings: list[Finding]) -> str | None:
         refuse(line, "KB003", "The file has Windows line ends.", "Save it with LF line ends.")
         return None
     for number, words in enumerate(text.split("\n"), start=1):
-        if odd := next((c for c in words if (ord(c) < 32 and c != "\t") or ord(c) == 127), None):
+        if odd := ODD.search(words):
             refuse(
-                number, "KB007", f"There is a control character (U+{ord(odd):04X}).", "Delete it."
+                number,
+                "KB007",
+                f"There is a control character (U+{ord(odd.group()):04X}).",
+                "Delete it.",
             )
             return None
     return text

@@ -25,7 +25,7 @@ def read_navigation(root: Path, findings: list[Finding]) -> Navigation:
         findings.append(Finding(CONFIGURATION, 1, "KB009", "The file is missing.", "Restore it."))
         return Navigation()
     text = read_text(root, CONFIGURATION, findings)
-    parsed = parse_yaml(text, CONFIGURATION, findings) if text is not None else None
+    parsed = parse_yaml(text, CONFIGURATION, findings, tags=True) if text is not None else None
     if parsed is None or not isinstance(parsed[0], dict):
         return Navigation()
     value, lines = parsed

@@ -11,11 +11,21 @@ from mdit_py_plugins.admon import admon_plugin
 
 from knowledge_bank.findings import Finding
 from knowledge_bank.models.page import PageHead
+from knowledge_bank.reading.markup import breaks, line_of, markup_mistakes
 from knowledge_bank.reading.records import Located, make_record, parse_yaml
 from knowledge_bank.words import CALL, Call, calls_in
 
-MARKDOWN = MarkdownIt("commonmark").enable("table").use(admon_plugin)
+
+class _Reader(MarkdownIt):
+    """Takes every link for a link, as the site generator does, so that each can be judged."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 – their name, their argument
+        return True
+
+
+MARKDOWN = _Reader("commonmark").enable("table").use(admon_plugin)
 STAND_IN = "it"
+FACTS_END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"\s*\{ (?P<id>#[a-z0-9-]+)?[^{}]*\}\s*$")
 
 
@@ -40,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Passage:
-    """The running text of one block, without its markup."""
+    """The running text of one block, without its markup, in the lines its author wrote."""
 
     kind: str
     text: str
@@ -86,7 +96,7 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
     tokens = MARKDOWN.parse(body)
     runs_words = head is None or head.record.render_macros is None
     calls = tuple(calls_in(body, path, body_line, findings)) if runs_words else ()
-    findings.extend(_markup_mistakes(tokens, path, body_line))
+    findings.extend(markup_mistakes(tokens, body, path, body_line))
     if head is None:
         return None
     return Page(
@@ -102,7 +112,7 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
 def _split(text: str) -> tuple[str | None, str, int]:
     """Split a page into front matter, body and the line on which the body begins."""
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
-    if match is None:
+    if match is None or FACTS_END.search(match.group(1)):
         return None, text, 1
     return match.group(1), text[match.end() :], text[: match.end()].count("\n") + 1
 
@@ -114,9 +124,9 @@ def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:
             given = attributes and attributes.group("id")
             yield Heading(
                 int(opening.tag[1]),
-                ATTRIBUTES.sub("", _words(inline)),
+                " ".join(ATTRIBUTES.sub("", _words(inline)).split()),
                 given.removeprefix("#") if given else None,
-                _line(opening, first_line),
+                line_of(opening, first_line),
             )
 
 
@@ -124,7 +134,7 @@ def _links(tokens: Sequence[Token], first_line: int) -> Iterator[Link]:
     for inline in tokens:
         children = inline.children or []
         for position, child in enumerate(children):
-            line = _line(inline, first_line) + _breaks(children[:position])
+            line = line_of(inline, first_line) + breaks(children[:position])
             if child.type == "link_open":
                 closing = next(
                     i for i in range(position, len(children)) if children[i].type == "link_close"
@@ -145,61 +155,16 @@ def _passages(tokens: Sequence[Token], first_line: int) -> Iterator[Passage]:
             alone = CALL.fullmatch(token.content.strip())
             text = ATTRIBUTES.sub("", _words(token)).strip()
             yield Passage(
-                "other" if alone else kind, "" if alone else text, _line(token, first_line)
+                "other" if alone else kind, "" if alone else text, line_of(token, first_line)
             )
-
-
-def _markup_mistakes(tokens: Sequence[Token], path: str, first_line: int) -> Iterator[Finding]:
-    for token in tokens:
-        line = _line(token, first_line)
-        if token.type == "code_block":
-            yield Finding(
-                path,
-                line,
-                "KB024",
-                "These lines are indented and would be shown as code.",
-                "Take the indentation off, or put a blank line before the list they belong to.",
-            )
-        elif token.type == "html_block":
-            yield _html(path, line, token.content)
-        for position, child in enumerate(token.children or []):
-            if child.type == "html_inline":
-                yield _html(path, line + _breaks((token.children or [])[:position]), child.content)
-        if token.type == "ordered_list_open" and int(token.attrs.get("start", 1)) > 1:
-            yield Finding(
-                path,
-                line,
-                "KB025",
-                f"This line would become number {token.attrs['start']} of a list.",
-                "Begin the sentence with a word, or the list with 1.",
-            )
-
-
-def _html(path: str, line: int, content: str) -> Finding:
-    tag = content.strip().split("\n")[0][:40]
-    return Finding(
-        path,
-        line,
-        "KB023",
-        f"`{tag}` is HTML.",
-        "Write Markdown; put a word in angle brackets between backticks.",
-    )
 
 
 def _words(inline: Token) -> str:
     """The text of a block as a reader sees it; code and words in braces become one plain word."""
-    stand_ins = {"softbreak": " ", "hardbreak": " ", "code_inline": STAND_IN}
+    stand_ins = {"softbreak": "\n", "hardbreak": "\n", "code_inline": STAND_IN}
     parts = [
         stand_ins.get(child.type, child.content)
         for child in inline.children or []
         if child.type in ("text", "image", *stand_ins)
     ]
     return CALL.sub(STAND_IN, "".join(parts))
-
-
-def _breaks(children: Sequence[Token]) -> int:
-    return sum(child.type in ("softbreak", "hardbreak") for child in children)
-
-
-def _line(token: Token, first_line: int) -> int:
-    return first_line + (token.map[0] if token.map else 0)

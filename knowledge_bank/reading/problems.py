@@ -16,7 +16,7 @@ def problem_of(
     where = mistake["loc"]
     name = next((part for part in reversed(where) if isinstance(part, str)), "")
     owner = _record_at(model, where[: len(where) - 1])
-    field = _field_at(model, where)
+    field = None if _is_record(model, where) else _field_at(model, where)
     means = field.description if field and field.description else "See the fields’ reference."
     match mistake["type"]:
         case "extra_forbidden":
@@ -43,6 +43,16 @@ def problem_of(
             return "KB015", f"`{name}` has no entries.", means, where
         case _:
             return "KB015", f"`{name}` cannot be {_shown(mistake)}.", means, where
+
+
+def is_consequence(mistake: ErrorDetails) -> bool:
+    """Whether a list is called empty only because its entries have mistakes of their own."""
+    return mistake["type"] == "too_short" and bool(mistake["input"])
+
+
+def _is_record(model: type[Record], where: tuple[str | int, ...]) -> bool:
+    """Whether `where` is an entry of a list of records, and so has no name of its own."""
+    return bool(where) and isinstance(where[-1], int) and _record_at(model, where) is not None
 
 
 def _shown(mistake: ErrorDetails) -> str:
