@@ -78,7 +78,7 @@ def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
 
 def _generate(root: Path, target: Path, today: date, generator: str) -> str:
     """Run the site generator; return what it said if it failed, else nothing."""
-    command = [sys.executable, "-m", generator, "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", generator, "build", "--strict"]
     ran = subprocess.run(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
         env=environment(root, today, strict=True),
@@ -89,7 +89,10 @@ def _generate(root: Path, target: Path, today: date, generator: str) -> str:
         encoding="utf-8",
         check=False,
     )
-    return "" if ran.returncode == 0 else ran.stdout.strip() or "The generator failed silently."
+    if ran.returncode == 0:
+        return ""
+    said = (line for line in ran.stdout.split("\n") if not line.startswith("INFO"))
+    return "\n".join(said).strip() or "The generator failed and did not say why."
 
 
 def _commit_time(root: Path) -> str:

@@ -27,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.root / CONFIGURATION).is_file():
         print(f"There is no {CONFIGURATION} in {options.root}.", file=sys.stderr)
         return COULD_NOT_RUN
+    try:
+        today()
+    except ValueError as error:
+        print(f"KB_TODAY or SOURCE_DATE_EPOCH names no day: {error}.", file=sys.stderr)
+        return COULD_NOT_RUN
     options.root = options.root.resolve()
     options.rest = rest
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what we started, too

@@ -30,6 +30,9 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Refuse to run anything on a page but the known words: pages hold facts, not programs."""
+    if record := env.conf["extra"]["kb"].get(env.page.file.src_uri):
+        # MkDocs reads `title: 1989` as a number, and stops at it.
+        env.page.meta.update(title=record["title"], description=record["description"])
     if env.page.meta.get("render_macros") in (False, "false"):
         env.page.meta["render_macros"] = False
         return

@@ -22,6 +22,8 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
     titles = {role.id: role.title for role in roles}
     inherited = bank.sources.get(review.inherited_from or "")
     return {
+        "title": head.title,
+        "description": head.description,
         "owner": titles.get(head.owner, head.owner),
         "status": head.status,
         "approved_by": titles.get(head.approved.by, head.approved.by) if head.approved else "",

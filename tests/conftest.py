@@ -1,0 +1,85 @@
+"""The real bank, built once, served on this machine alone, and a real browser to read it with."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from knowledge_bank.building import build
+from knowledge_bank.clock import today
+from knowledge_bank.reports import as_text
+from tests.browsers import NoBrowser, find_browser
+
+ROOT = Path(__file__).resolve().parents[1]
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    outcome = build(ROOT, site, today())
+    if not outcome.succeeded:
+        pytest.fail(outcome.failure or as_text(list(outcome.findings)), pytrace=False)
+    return site
+
+
+@pytest.fixture(scope="session")
+def site_address(built_site: Path) -> Iterator[str]:
+    """Where the built site is served, with a slash at the end."""
+    handler = functools.partial(QuietHandler, directory=built_site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium or Chrome; without one the tests fail, for they would prove nothing."""
+    try:
+        found = find_browser()
+    except NoBrowser as reason:
+        pytest.fail(str(reason), pytrace=False)
+    with sync_playwright() as playwright:
+        try:
+            running = playwright.chromium.launch(executable_path=found, args=QUIET_BROWSER)
+        except Error as error:
+            pytest.fail(f"The browser {found} did not start: {error}", pytrace=False)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never seen the site, on a screen of 1280 by 800."""
+    fresh = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page in a fresh browser."""
+    return context.new_page()

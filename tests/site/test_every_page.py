@@ -1,0 +1,134 @@
+"""Every page, reached through the site’s own menu: on a phone, on a desk, in light, in dark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+MENU = "[...document.querySelectorAll('#kb-site-nav a')].map((link) => link.href)"
+LEFT_BEHIND = """async () => ({
+  local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie,
+  databases: await indexedDB.databases(), caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"local": {}, "session": {}, "cookies": "", "databases": [], "caches": [], "workers": 0}
+TOO_WIDE = """() => {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > edge + 1)
+    .map((element) => `${element.tagName} ${element.className}`);
+}"""
+MARKUP = """() => {
+  const found = [];
+  const count = (selector) => document.querySelectorAll(selector).length;
+  for (const [selector, wanted] of [['h1', 1], ['main', 1], ['body > header, header.kb-header', 1],
+      ['footer', 1], ['[role=search]', 1]]) {
+    if (count(selector) !== wanted) found.push(`${count(selector)} of ${selector}`);
+  }
+  const name = (element) => (element.getAttribute('aria-label')
+    || document.getElementById(element.getAttribute('aria-labelledby'))?.textContent || '').trim();
+  const navs = [...document.querySelectorAll('nav')].map(name);
+  if (navs.includes('') || new Set(navs).size < navs.length) found.push(`nav names ${navs}`);
+  for (const input of document.querySelectorAll('input:not(.md-toggle)')) {
+    if (!name(input) && ![...input.labels].some((label) => label.textContent.trim())) {
+      found.push(`unnamed ${input.outerHTML}`);
+    }
+  }
+  for (const control of document.querySelectorAll('button, a[href]')) {
+    if (!name(control) && !control.textContent.trim()) found.push(`unnamed ${control.outerHTML}`);
+  }
+  return found;
+}"""
+
+
+class Watch:
+    """What goes wrong in the background while pages are open."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.mishaps: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.mishaps.append(str(error)))
+        page.on("response", self._answered)
+        page.on("request", lambda request: self._asked(request.url, address))
+
+    def _said(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.mishaps.append(message.text)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.mishaps.append(f"{response.status}: {response.url}")
+
+    def _asked(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            self.mishaps.append(f"asked another host: {url}")
+
+
+def pages_from_menu(page: Page, address: str) -> Iterator[str]:
+    """Open every page that the menu leads to, from the home page on; yield each in turn."""
+    waiting, seen = [f"{address}index.html"], []
+    while waiting:
+        here = waiting.pop(0)
+        seen.append(here)
+        page.goto(here)
+        for link in (urldefrag(url).url for url in page.evaluate(MENU)):
+            if link not in (*seen, *waiting):
+                waiting.append(link)
+        yield here
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_opens_from_the_menu_alone_with_this_host_and_leaves_nothing_behind(
+    browser: Browser, built_site: Path, site_address: str, width: int, scheme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    watch = Watch(page, site_address)
+    found, problems = set(), []
+    for here in pages_from_menu(page, site_address):
+        name = here.removeprefix(site_address)
+        found.add(name)
+        problems += [f"{name}: {problem}" for problem in page.evaluate(MARKUP)]
+        problems += [f"{name}: too wide: {what}" for what in page.evaluate(TOO_WIDE)]
+        if width == 360:
+            page.set_viewport_size({"width": 320, "height": 800})
+            problems += [f"{name}: too wide at 320: {what}" for what in page.evaluate(TOO_WIDE)]
+            page.set_viewport_size({"width": width, "height": 800})
+        if page.locator(".kb-record").count() != 1:
+            problems.append(f"{name}: no record of the page")
+    left_behind = page.evaluate(LEFT_BEHIND)
+    cookies = context.cookies()
+    context.close()
+
+    built = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html")}
+    assert problems == []
+    assert watch.mishaps == []
+    assert found == built - {"404.html"}
+    assert left_behind == NOTHING
+    assert cookies == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_for_wrong_addresses_leads_back(page: Page, site_address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site_address}404.html")
+    assert page.evaluate(MARKUP) == []
+    assert page.evaluate(TOO_WIDE) == []
+    page.get_by_role("link", name="Start from your worry").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Worried about a child?"
+
+
+def test_dark_and_light_are_the_readers_own_choice(browser: Browser, site_address: str) -> None:
+    papers = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(site_address)
+        papers[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        context.close()
+    assert papers == {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 23, 22)"}
