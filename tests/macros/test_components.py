@@ -1,0 +1,275 @@
+"""What each word becomes on a built page: what a reader needs of it, whatever its looks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from knowledge_bank.models.page import PageHead
+from knowledge_bank.words import WORDS
+from macros.components import day_in_words
+
+Article = Callable[[str], html.HtmlElement]
+TITLE = 'Q&A *starred* [sic] "quoted" it\'s `code` a|b ~c~ \\d ^e'
+
+
+def text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def one(tree: html.HtmlElement, path: str) -> html.HtmlElement:
+    found = tree.xpath(path)
+    assert len(found) == 1, (path, found)
+    return found[0]
+
+
+def test_front_matter_and_words_have_no_name_in_common() -> None:
+    """mkdocs-macros lets the front matter shadow the words."""
+    assert set(PageHead.model_fields) & set(WORDS) == set()
+
+
+def test_the_title_stands_as_typed_in_the_head_the_heading_and_the_description(built: Path) -> None:
+    tree = html.fromstring((built / "index.html").read_bytes())
+    assert tree.findtext(".//title") == "Q&A *starred* _lined_ [sic] - Every word once"
+    assert text(one(tree, "//h1")) == "Q&A *starred* _lined_ [sic]"
+    description = one(tree, "//meta[@name='description']").get("content")
+    assert description == "A page with every inline word, & what each has to carry."
+
+
+def test_a_source_names_title_edition_and_place_and_links_to_its_landing_page(
+    article: Article,
+) -> None:
+    cited = article("index.html").xpath("//cite")[0]
+    assert text(cited) == f"{TITLE}, the 2nd & *best*, Part 2, 'Care & *duty*'"
+    link = one(cited, "./a")
+    assert link.get("href") == "https://documents.test/landing?b=1&c=*d*&e=_f_"
+    assert "noreferrer" in link.get("rel")
+
+
+@pytest.mark.parametrize(
+    ("number", "address", "said"),
+    [
+        (
+            1,
+            "resources/sources.html#oldest",
+            "The oldest edition, 2018 (replaced by a newer edition)",
+        ),
+        (2, "resources/sources.html#gone", "A guide that is gone (no longer online)"),
+        (3, "https://documents.test/newest", "The newest edition, March 2026"),
+        (4, "https://documents.test/moved", "A page that moved (its address has moved)"),
+        (5, "resources/sources.html#withdrawn", "A withdrawn guide (withdrawn)"),
+    ],
+)
+def test_a_source_says_its_state_in_words(
+    number: int, address: str, said: str, article: Article
+) -> None:
+    cited = article("index.html").xpath("//cite")[number]
+    assert text(cited) == said
+    assert one(cited, "./a").get("href") == address
+
+
+def test_a_quotation_is_set_apart_with_its_source(article: Article) -> None:
+    figure = one(article("index.html"), "//figure")
+    assert text(one(figure, ".//blockquote")) == '“a *child’s* needs and/or "wants" & [sic] more”'
+    caption = text(one(figure, ".//figcaption"))
+    assert TITLE in caption
+    assert 'Chapter 1, "Words & *deeds*"' in caption
+    assert "Read in a *copy* & not checked." in text(figure)
+
+
+def test_a_term_opens_by_a_button_that_names_what_it_opens(article: Article) -> None:
+    page = article("index.html")
+    buttons = page.xpath("//button[@popovertarget]")
+    assert [text(button) for button in buttons] == ["M*A*S*H & co", "the *hub*"]
+    targets = [button.get("popovertarget") for button in buttons]
+    assert len(set(targets)) == 2
+    for button, target in zip(buttons, targets, strict=True):
+        assert button.get("type") == "button"
+        meaning = one(page, f"//*[@id='{target}'][@popover]")
+        assert 'multi-agency "safeguarding" hub [sic]' in text(meaning)
+        assert "People who sit together & *share* what they know." in text(meaning)
+        assert one(meaning, ".//a").get("href") == "resources/glossary.html#mash"
+
+
+def test_a_question_says_openly_what_is_open_and_how_we_cope(article: Article) -> None:
+    asked, answered = article("index.html").xpath("//aside")
+    assert "Which number is *the* number for A&E [sic]?" in text(asked)
+    assert 'No number is shown; *ask* your "lead" & wait.' in text(asked)
+    assert 'To be answered by: The board\'s [sic] "chair".' in text(asked)
+    assert asked.xpath(".//a/@href") == ["resources/questions.html#open-question"]
+    assert "A&E [sic]" in asked.get("aria-label")
+    assert "Answered question" in text(answered)
+    assert 'The *duty* worker & the "lead" do.' in text(answered)
+    assert "Nobody is named." not in text(answered)
+
+
+def test_local_words_stand_in_the_sentence(article: Article) -> None:
+    assert (
+        'We are the “North & South” *partnership*, and we ring the front_door_ of "care".'
+        in text(article("index.html"))
+    )
+    assert "Signs & *Wonders* [sic]" in text(article("toolkit/index.html"))
+
+
+def test_each_question_of_a_checklist_has_a_box_with_its_own_label(article: Article) -> None:
+    page = article("toolkit/checklists/all-fields.html")
+    boxes = page.xpath("//input[@type='checkbox']")
+    assert len(boxes) == 2
+    labels = [text(one(page, f"//label[@for='{box.get('id')}']")) for box in boxes]
+    assert labels == ['Do we *see* the child & the [sic] "home"?', "Do we know?"]
+    assert {box.get("autocomplete") for box in boxes} == {"off"}
+    assert not any(box.get("checked") or box.get("name") for box in boxes)
+    assert page.xpath("//form") == []
+    for item, reason in (
+        ("first-item", "What is *seen* & said counts."),
+        ("second-item", "It counts."),
+    ):
+        assert reason in text(one(page, f"//*[@id='{item}']"))
+
+
+def test_a_checklist_shows_signs_and_sources(article: Article) -> None:
+    first = one(article("toolkit/checklists/all-fields.html"), "//*[@id='first-item']")
+    signs = [text(sign) for sign in first.xpath(".//ul/li")]
+    assert signs == ['a *tidy* room & a "full" fridge', "a visit_that_is [sic] short"]
+    links = {text(link): link.get("href") for link in first.xpath(".//a")}
+    assert links == {
+        TITLE: "../../resources/sources.html#odd-title",
+        "The newest edition": "../../resources/sources.html#newest",
+    }
+    assert ', Part 2, "Care & *duty*"' in text(first)
+
+
+def test_a_number_can_be_rung_and_a_missing_one_is_a_question(article: Article) -> None:
+    page = article("resources/who-to-ring.html")
+    known, missing = one(page, "//*[@id='helpline']"), one(page, "//*[@id='local-line']")
+    number = one(known, ".//a[starts-with(@href, 'tel:')]")
+    assert (number.get("href"), text(number)) == ("tel:0800000111", "0800 000 111")
+    assert "sources.html#odd-title" in known.xpath(".//a/@href")
+    assert missing.xpath(".//a[starts-with(@href, 'tel:')]") == []
+    assert "Pages name no *local* number." in text(missing)
+    assert missing.xpath(".//a/@href") == ["questions.html#blocking-question"]
+
+
+def test_the_register_says_of_each_document_what_we_know(article: Article) -> None:
+    page = article("resources/sources.html")
+    entries = {h.get("id"): text(h.getparent()) for h in page.xpath("//h3[@id]")}
+    assert set(entries) == {"newest", "oldest", "withdrawn", "gone", "moved", "odd-title"}
+    assert "Not yet checked by a person" in entries["odd-title"]
+    assert "Seen by a person on 20 November 2026" in entries["newest"]
+    assert "Replaced by The newest edition" in entries["oldest"]
+    for fact in (
+        "Smith & *Sons* [sic]",
+        "9 July 2018",
+        "3 June 2027",
+        "http://documents.test/old?b=1&copy=2",
+    ):
+        assert fact in entries["odd-title"]
+
+
+def test_the_register_links_neither_what_is_gone_nor_the_old_address(article: Article) -> None:
+    addresses = article("resources/sources.html").xpath("//a/@href")
+    assert "https://documents.test/newest" in addresses
+    for lost in ("gone", "withdrawn", "old?b=1&copy=2"):
+        assert not any(lost in address for address in addresses if address.startswith("http"))
+
+
+def test_the_glossary_shows_what_people_say_instead(article: Article) -> None:
+    page = article("resources/glossary.html")
+    assert page.xpath("//dt/@id") == ["adult", "mash"]
+    assert (
+        text(one(page, "//dt[@id='mash']"))
+        == 'M*A*S*H & co (multi-agency "safeguarding" hub [sic])'
+    )
+    meaning = text(one(page, "//dt[@id='mash']/following::dd[1]"))
+    for words in ("the *hub*", "front_door_team", 'the "silo" & wall'):
+        assert words in meaning
+
+
+def test_the_questions_stand_under_the_role_that_must_answer(article: Article) -> None:
+    page = article("resources/questions.html")
+    order = [heading.get("id") for heading in page.xpath("//h2[@id]|//h3[@id]")]
+    assert order[:5] == [
+        "for-editor",
+        "answered-question",
+        "for-board",
+        "open-question",
+        "blocking-question",
+    ]
+    shown = text(page)
+    assert 'ring "ADD LINK" & ask *now*' in shown
+    assert 'Part 3, "Whom & *when*"' in shown
+    assert "cannot be approved before it is answered" in shown
+    assert 'The *duty* worker & the "lead" do. (18 November 2026)' in shown
+
+
+def test_the_ledger_says_where_each_point_went_or_why_it_did_not(article: Article) -> None:
+    page = article("resources/ledger.html")
+    carried, left = one(page, "//*[@id='point-carried']"), one(page, "//*[@id='point-left-out']")
+    assert {link.get("href"): text(link) for link in carried.xpath(".//a")} == {
+        "../index.html#what-to-do": "Q&A *starred* _lined_ [sic]: What to do",
+        "../toolkit/checklists/all-fields.html#first-item": "The list",
+        "glossary.html": "Glossary",
+    }
+    assert 'What the *hub* & its people do (paragraph 1, "Care & *duty*")' in text(carried)
+    assert 'Left out: It shows nothing & says "nothing".' in text(left)
+    assert left.xpath(".//a") == []
+
+
+def test_the_reviews_name_every_page_the_first_due_first(article: Article) -> None:
+    page = article("resources/page-reviews.html")
+    links = [link.get("href") for link in page.xpath("//table//a")]
+    assert links[0] == "../index.html"
+    assert len(links) == len(set(links)) == 11
+    dues = page.xpath("//table//@data-kb-due")
+    assert dues == sorted(dues)
+    assert page.xpath("//table//th[@scope='col']")
+
+
+def test_the_fields_say_what_each_key_means(article: Article) -> None:
+    page = article("resources/fields.html")
+    names = [text(code) for code in page.xpath("//dt/code")]
+    assert names[:4] == ["title", "introduction", "items", "items.id"]
+    assert "items.sources.source" in names
+    assert "Why it matters, in a sentence or two." in text(page)
+
+
+def test_words_that_are_not_to_be_run_are_shown(article: Article) -> None:
+    assert text(one(article("resources/words.html"), "//p/code")) == "{{ contacts() }}"
+
+
+def test_every_page_says_how_far_it_is_agreed_and_when_it_is_due(article: Article) -> None:
+    approved = text(one(article("index.html"), "//section[@aria-labelledby='kb-record']"))
+    for fact in (
+        'Approved by The board\'s [sic] "chair" on 20 November 2026',
+        "1.10, written 1 November 2026",
+        "Editor & *keeper*",
+        "19 November 2026",
+        "19 May 2027",
+        f'{TITLE}, Part 2, "Care & *duty*"',
+    ):
+        assert fact in approved
+    draft = text(one(article("resources/glossary.html"), "//section[@aria-labelledby='kb-record']"))
+    for fact in ("Draft, awaiting the partnership’s approval", "Not yet", "22 November 2027"):
+        assert fact in draft
+
+
+def test_no_page_holds_a_form_an_inline_script_or_a_handler(built: Path) -> None:
+    for path in built.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes()).xpath("//article")[0]
+        assert tree.xpath(".//script | .//style | .//form | .//iframe") == [], path
+        names = {str(name) for element in tree.iter() for name in element.keys()}  # noqa: SIM118
+        assert not any(name.startswith("on") for name in names), path
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2018", "2018"),
+        ("2018-07", "July 2018"),
+        ("2018-07-09", "9 July 2018"),
+        ("0987-01-31", "31 January 987"),
+    ],
+)
+def test_a_day_is_said_as_far_as_it_is_known(day: str, words: str) -> None:
+    assert day_in_words(day).replace(" 0", " ") == words

@@ -1,0 +1,169 @@
+"""Data stays text: no value, however hostile, changes a component's elements or attributes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace as Facts
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html
+from markdown import Markdown
+
+from macros.components import component_renderer
+
+ROOT = Path(__file__).parents[2]
+COMPONENTS = sorted(path.stem for path in (ROOT / "overrides" / "components").glob("*.html"))
+DAY = date(2026, 11, 22)
+HOSTILE = (
+    "<b>x</b>",
+    "<script>alert(1)</script>",
+    '" onload="alert(1)',
+    "' onload='alert(1)' x='",
+    "</span></p></article><img src=x onerror=alert(1)>",
+    "&lt;b&gt; &#60;b> &amp;copy; &copy",
+    "*s* _u_ **b** __c__ `d` ~e~ ^f^ \\<b>",
+    "[l](javascript:alert(1)) ![i](x.png) [l][m] <javascript:alert(1)>",
+    "{{ 7 * 7 }} {% x %} {# y #}",
+    "--> ]]> <!-- x",
+    "{ onclick=alert(1) } {: #x }",
+    "# no heading",
+    "1989. no list",
+    "| no | table |",
+)
+
+
+def facts(value: str) -> dict[str, dict[str, Any]]:
+    """What each component is given, with `value` wherever an author's text may stand."""
+    source = Facts(
+        id="a-source",
+        title=value,
+        publisher=value,
+        edition=value,
+        published="2018-07",
+        link="https://a.test/",
+        authority="law",
+        state="current",
+        superseded_by="a-source",
+        review_due=DAY,
+        cited_as=value,
+        note=value,
+        checked=Facts(by="a", on=DAY),
+    )
+    role = Facts(id="a-role", title=value, does=value)
+    citation = Facts(source="a-source", place=value)
+    answer = Facts(by="a-role", on=DAY, words=value)
+    query = Facts(
+        id="a-query",
+        question=value,
+        found=value,
+        where=citation,
+        missing=value,
+        meanwhile=value,
+        answer_from="a-role",
+        since=DAY,
+        blocking=True,
+        answered=None,
+    )
+    answered = Facts(**{**vars(query), "id": "b-query", "answered": answer})
+    term = Facts(
+        id="a-term", term=value, expansion=value, meaning=value, also=(value,), instead_of=(value,)
+    )
+    item = Facts(
+        id="an-item", question=value, reason=value, look_for=(value, value), sources=(citation,)
+    )
+    carried = Facts(id="p", place=value, label=value, carried_by=("a.md#b",), left_out=None)
+    left_out = Facts(id="q", place=value, label=value, carried_by=(), left_out=value)
+    section = Facts(heading=value, points=(carried, left_out))
+    numbered = Facts(id="c", name=value, when=value, number="999", source="a-source", query=None)
+    asked = Facts(id="d", name=value, when=value, number=None, source=None, query="a-query")
+    field = Facts(name="name", required=True, description=value, choices=(value,))
+    record = defaultdict(lambda: value, review_state="overdue", review_due="2026-11-22")
+    located = Facts(record=source)
+    bank = Facts(sources={"a-source": located}, queries={"a-query": Facts(record=query)})
+    every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
+    states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
+    register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
+    given: dict[str, dict[str, Any]] = {
+        "checklist": {"checklist": Facts(title=value, introduction=value, items=(item,))},
+        "contacts": {"contacts": (numbered, asked)},
+        "coverage": {"ledger": Facts(sections=(section,)), "source": source},
+        "fields": {"kind": "page", "fields": (field,)},
+        "glossary": {"letters": [("A", [term])]},
+        "page-reviews": {"pages": [("2026-11-22", value, "a.md", record)]},
+        "queries": {"groups": [(role, [query, answered])]},
+        "query": {"query": query, "role": value},
+        "quotation": {"quotation": Facts(words=value, place=value, note=value), "source": source},
+        "source": {"source": source, "place": value},
+        "source-register": {"groups": [("law", register)]},
+        "term": {"term": term, "words": value, "popover": "a-1"},
+        "word": {"word": value},
+    }
+    return {name: {**every, **own} for name, own in given.items()}
+
+
+@pytest.fixture(scope="module")
+def page() -> Callable[[str], html.HtmlElement]:
+    """What the site generator makes of a passage of Markdown, with the project's own settings."""
+    loader = type("Loader", (yaml.BaseLoader,), {})
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), loader)["markdown_extensions"]
+    names = [name if isinstance(name, str) else next(iter(name)) for name in settings]
+
+    def make(text: str) -> html.HtmlElement:
+        return html.fragment_fromstring(
+            Markdown(extensions=names).convert(text), create_parent="main"
+        )
+
+    return make
+
+
+def skeleton(tree: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
+    return [(str(element.tag), tuple(sorted(element.keys()))) for element in tree.iter()]
+
+
+def test_every_component_is_tried() -> None:
+    assert sorted(facts("x")) == COMPONENTS
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("name", [name for name in COMPONENTS if name != "word"])  # it has no block
+def test_a_hostile_value_stays_text(
+    name: str, value: str, page: Callable[[str], html.HtmlElement]
+) -> None:
+    render = component_renderer(ROOT)
+    harmless = page(f"Before.\n\n{render(name, **facts('harmless')[name])}\n\nAfter.")
+    hostile = page(f"Before.\n\n{render(name, **facts(value)[name])}\n\nAfter.")
+    assert skeleton(hostile) == skeleton(harmless)
+    shown = " ".join(hostile.text_content().split()).casefold()
+    labels = " ".join(hostile.xpath("//@aria-label")).casefold()
+    assert value.casefold() in shown + labels
+    assert shown.count(value.casefold()) == harmless.text_content().casefold().count("harmless")
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("name", ["source", "term", "word"])
+def test_a_hostile_value_stays_text_in_the_middle_of_a_sentence(
+    name: str, value: str, page: Callable[[str], html.HtmlElement]
+) -> None:
+    render = component_renderer(ROOT)
+    made = {
+        each: page(f"A *b* ({' '.join(render(name, **facts(each)[name]).split())}) and `c`.")
+        for each in ("harmless", value)
+    }
+    assert skeleton(made[value]) == skeleton(made["harmless"])
+    assert " ".join(value.split()) in " ".join(made[value].text_content().split())
+
+
+def test_no_component_and_no_partial_turns_escaping_off() -> None:
+    for template in (ROOT / "overrides").rglob("*.html"):
+        text = template.read_text("utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape\s+false|Markup\(", text), template
+
+
+def test_every_partial_of_ours_that_shows_data_escapes_it() -> None:
+    for name in ("page-record", "page-status"):
+        text = (ROOT / "overrides" / "partials" / f"{name}.html").read_text("utf-8")
+        assert "{% autoescape true %}" in text.split("{{")[0], name
