@@ -4,6 +4,14 @@ from collections.abc import Iterator
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.reading.pages import Page
+from knowledge_bank.words import WORDS
+
+WHOLE_COLLECTIONS = {
+    "glossary": "terms",
+    "source_register": "sources",
+    "queries": "queries",
+    "areas": "areas",
+}
 
 
 def anchors_of(bank: Bank, page: Page) -> frozenset[str]:
@@ -13,19 +21,13 @@ def anchors_of(bank: Bank, page: Page) -> frozenset[str]:
 
 def _brought(bank: Bank, page: Page) -> Iterator[str]:
     for call in page.calls:
-        match call.word:
-            case "checklist":
-                if checklist := bank.checklists.get(call.arguments[0]):
-                    yield from (item.id for item in checklist.record.items)
-            case "glossary":
-                yield from bank.terms
-            case "source_register":
-                yield from bank.sources
-            case "queries":
-                yield from bank.queries
-            case "coverage":
-                if ledger := bank.coverage.get(call.arguments[0]):
-                    yield from (p.id for s in ledger.record.sections for p in s.points)
-            case "contacts":
-                if bank.partnership:
-                    yield from (contact.id for contact in bank.partnership.record.contacts)
+        word = WORDS[call.word]
+        if call.word in WHOLE_COLLECTIONS:
+            yield from bank.ids(WHOLE_COLLECTIONS[call.word])
+        elif call.word == "contacts" and bank.partnership:
+            yield from bank.partnership.record.anchors
+        elif call.word == "routes":
+            routes = (located.record for located in bank.routes.values())
+            yield from (route.id for route in routes if route.kind == call.arguments[0])
+        elif word.shows and (shown := getattr(bank, str(word.refers_to)).get(call.arguments[0])):
+            yield from shown.record.anchors

@@ -8,14 +8,21 @@ from typing import Any
 
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS, kind_of
+from knowledge_bank.models.age_band import AgeBand
+from knowledge_bank.models.area import Area
 from knowledge_bank.models.checklist import Checklist
+from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.route import Route
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
+from knowledge_bank.models.training import Training
 from knowledge_bank.reading.collections import ALL, Collections, Records
 from knowledge_bank.reading.files import find_files, read_text
 from knowledge_bank.reading.navigation import Navigation, read_navigation
@@ -41,6 +48,13 @@ class Bank:
     queries: Records[Query]
     checklists: Records[Checklist]
     coverage: Records[Coverage]
+    areas: Records[Area]
+    age_bands: Records[AgeBand]
+    conversations: Records[Conversation]
+    forms: Records[Form]
+    prompt_cards: Records[PromptCard]
+    trainings: Records[Training]
+    routes: Records[Route]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
 
@@ -65,6 +79,8 @@ class Bank:
                 return LOCAL_WORDS
             case "kinds":
                 return frozenset(KINDS)
+            case "kinds of route":
+                return frozenset(("role", "task"))
             case _:
                 return frozenset(getattr(self, collection))
 
@@ -73,15 +89,9 @@ class Bank:
         yield from (page.head for page in self.pages.values())
         if self.partnership:
             yield self.partnership
-        for records in (
-            self.sources,
-            self.quotations,
-            self.terms,
-            self.queries,
-            self.checklists,
-            self.coverage,
-        ):
-            yield from records.values()
+        for kind in KINDS.values():
+            if kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
+                yield from getattr(self, kind.collection).values()
         yield from self.ignored
 
 
@@ -104,6 +114,13 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         queries=records.by_id(Query),
         checklists=records.each(Checklist),
         coverage=records.each(Coverage),
+        areas=records.by_id(Area),
+        age_bands=records.by_id(AgeBand),
+        conversations=records.each(Conversation),
+        forms=records.each(Form),
+        prompt_cards=records.each(PromptCard),
+        trainings=records.each(Training),
+        routes=records.by_id(Route),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),
     )

@@ -11,10 +11,21 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from knowledge_bank.reading.navigation import CONFIGURATION
+
 PLAIN = """\
 site_name: Plain
 theme: {name: material, font: false}
 markdown_extensions: [admonition, attr_list, def_list, tables, pymdownx.superfences]
+"""
+PARTS = ("docs", "data", "macros", "overrides", "knowledge_bank")
+# Added to a copy of macros/: keeps every page as Markdown with its words in braces filled in.
+KEEP_FILLED_IN = """
+
+def on_post_page_macros(env):
+    page = Path(env.project_dir) / "filled" / env.page.file.src_uri
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(env.markdown, encoding="utf-8")
 """
 
 
@@ -55,13 +66,14 @@ class Comparison:
 
 
 def compare_builds(root: Path, runs: int) -> Comparison:
-    """Build the project under `root` and, in turns, its pages with plain MkDocs and Material.
+    """Build the project under `root` and, in turns, the same pages with plain MkDocs and Material.
 
-    The plain build only renders; ours also checks, verifies every built page and swaps.
+    The plain build renders the pages as they are once their words in braces are filled in. Ours
+    also fills them in, checks every fact, verifies every built page and swaps.
     """
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        shutil.copytree(root / "docs", folder / "docs")
+        _fill_in(root, folder / "copy").rename(folder / "docs")
         (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
         ours = [sys.executable, "-m", "knowledge_bank", "--root", str(root)]
         ours += ["build", "--site", str(folder / "ours")]
@@ -70,6 +82,17 @@ def compare_builds(root: Path, runs: int) -> Comparison:
         costs = [(_cost(ours, root), _cost(plain, root)) for _ in range(runs)]
     pages = sum(1 for _ in (root / "docs").rglob("*.md"))
     return Comparison(pages, runs, *(_median(side) for side in zip(*costs, strict=True)))
+
+
+def _fill_in(root: Path, copy: Path) -> Path:
+    """Build a copy of the project; return the folder with its pages, filled in."""
+    for part in PARTS:
+        shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / CONFIGURATION, copy)
+    with (copy / "macros" / "__init__.py").open("a", encoding="utf-8") as macros:
+        macros.write(KEEP_FILLED_IN)
+    _cost([sys.executable, "-m", "mkdocs", "build", "--quiet"], copy)
+    return copy / "filled"
 
 
 def _cost(command: Sequence[str], folder: Path) -> Cost:

@@ -1,10 +1,11 @@
-"""Building the site: checked first, built beside, verified, then swapped in; never half a site."""
+"""Building the site: checked, built beside, verified, then swapped in; never half a site."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,19 +49,21 @@ def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Out
     A site that stands there stays untouched until its successor is complete and verified.
     """
     _recover(site)
-    bank, findings = check(root, today)
-    if any(finding.blocking for finding in findings):
-        return Outcome(tuple(findings))
     beside = _beside(site)
-    if failure := _generate(root, beside, today, generator):
+    try:
+        with _generator(root, beside, today, generator) as generation:
+            # Both take about as long, so the facts are checked while the pages are rendered.
+            bank, findings = check(root, today)
+            if any(finding.blocking for finding in findings):
+                return Outcome(tuple(findings))
+            if failure := _failure(generation):
+                return Outcome(tuple(findings), failure)
+        findings += not_ignored(bank, built_mistakes(bank, beside), today)
+        if not any(finding.blocking for finding in findings):
+            _swap(beside, site)
+        return Outcome(tuple(sorted(findings)))
+    finally:
         shutil.rmtree(beside, ignore_errors=True)
-        return Outcome(tuple(findings), failure)
-    findings += not_ignored(bank, built_mistakes(bank, beside), today)
-    if any(finding.blocking for finding in findings):
-        shutil.rmtree(beside, ignore_errors=True)
-    else:
-        _swap(beside, site)
-    return Outcome(tuple(sorted(findings)))
 
 
 def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
@@ -76,10 +79,13 @@ def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
     return {**os.environ, **variables}
 
 
-def _generate(root: Path, target: Path, today: date, generator: str) -> str:
-    """Run the site generator; return what it said if it failed, else nothing."""
+@contextmanager
+def _generator(
+    root: Path, target: Path, today: date, generator: str
+) -> Iterator[subprocess.Popen[str]]:
+    """Start the site generator, and see that it does not outlive this build."""
     command = [sys.executable, "-m", generator, "build", "--strict"]
-    ran = subprocess.run(
+    process = subprocess.Popen(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
         env=environment(root, today, strict=True),
         stdin=subprocess.DEVNULL,
@@ -87,11 +93,20 @@ def _generate(root: Path, target: Path, today: date, generator: str) -> str:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        check=False,
     )
-    if ran.returncode == 0:
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _failure(generation: subprocess.Popen[str]) -> str:
+    """Wait for the generator; return what it said if it failed, else nothing."""
+    output, _ = generation.communicate()
+    if generation.returncode == 0:
         return ""
-    said = (line for line in ran.stdout.split("\n") if not line.startswith("INFO"))
+    said = (line for line in output.split("\n") if not line.startswith("INFO"))
     return "\n".join(said).strip() or "The generator failed and did not say why."
 
 

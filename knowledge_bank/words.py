@@ -9,13 +9,14 @@ from knowledge_bank.findings import Finding
 
 @dataclass(frozen=True)
 class Word:
-    """One word: what its first argument names, and how many arguments it takes."""
+    """One word: what its first argument names, how many it takes, whether it shows all of it."""
 
     name: str
     example: str
     refers_to: str | None = None
     least: int = 0
     most: int = 0
+    shows: bool = False
 
 
 WORDS = {
@@ -25,10 +26,20 @@ WORDS = {
         Word("quotation", 'quotation("neglect-definition-2018")', "quotations", 1, 1),
         Word("term", 'term("mash", "the hub")', "terms", 1, 2),
         Word("query", 'query("front-door-number")', "queries", 1, 1),
-        Word("checklist", 'checklist("good-practice")', "checklists", 1, 1),
-        Word("coverage", 'coverage("bexley-strategy-2021")', "coverage", 1, 1),
+        Word("checklist", 'checklist("good-practice")', "checklists", 1, 1, shows=True),
+        Word("coverage", 'coverage("bexley-strategy-2021")', "coverage", 1, 1, shows=True),
         Word("partnership", 'partnership("name")', "local words", 1, 1),
         Word("fields", 'fields("checklist")', "kinds", 1, 1),
+        Word("conversation", 'conversation("home")', "conversations", 1, 1, shows=True),
+        Word("form", 'form("safety-plan")', "forms", 1, 1, shows=True),
+        Word(
+            "prompt_card", 'prompt_card("one-to-one-supervision")', "prompt_cards", 1, 1, shows=True
+        ),
+        Word("training", 'training("half-day")', "trainings", 1, 1, shows=True),
+        Word("slides", 'slides("half-day")', "trainings", 1, 1),
+        Word("routes", 'routes("task")', "kinds of route", 1, 1),
+        Word("areas", "areas()"),
+        Word("age_bands", "age_bands()"),
         Word("contacts", "contacts()"),
         Word("source_register", "source_register()"),
         Word("glossary", "glossary()"),

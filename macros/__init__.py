@@ -6,9 +6,10 @@ from typing import Any
 
 from knowledge_bank.bank import load_bank
 from knowledge_bank.clock import today
+from knowledge_bank.exports import write_exports
 from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
-from knowledge_bank.words import BRACES, WORDS, calls_in
+from knowledge_bank.words import BRACES, calls_in
 from macros.page_record import page_records
 from macros.vocabulary import Vocabulary
 
@@ -22,9 +23,9 @@ def define_env(env: Any) -> None:
     """
     bank, unreadable = load_bank(Path(env.project_dir))
     _warn(unreadable)
-    vocabulary = Vocabulary(bank, today(), env)
-    for word in WORDS:
-        env.macro(getattr(vocabulary, word), word)
+    env.bank = bank
+    for name, function in Vocabulary(bank, today(), env).words():
+        env.macro(function, name)
     env.conf["extra"]["kb"] = page_records(bank, today())
 
 
@@ -37,11 +38,18 @@ def on_pre_page_macros(env: Any) -> None:
         env.page.meta["render_macros"] = False
         return
     findings: list[Finding] = []
-    list(calls_in(env.markdown, f"docs/{env.page.file.src_uri}", 1, findings))
+    head = env.page.file.content_string.count("\n") - env.markdown.count("\n")
+    list(calls_in(env.markdown, f"docs/{env.page.file.src_uri}", head + 1, findings))
     if findings or BRACES.search(str(env.page.title)):
         _warn(findings)
         env.page.title = "This page cannot be shown"
         env.markdown = "This page cannot be shown until its words in braces are mended."
+
+
+def on_post_build(env: Any) -> None:
+    """Write what the bank offers besides pages; called by mkdocs-macros after a build."""
+    name, address = env.conf["site_name"], env.conf["site_url"] or ""
+    write_exports(env.bank, Path(env.conf["site_dir"]), name, address, today())
 
 
 def _warn(findings: Any) -> None:

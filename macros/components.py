@@ -1,5 +1,6 @@
 """HTML from autoescaped templates in overrides/components, safe to stand in Markdown."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'*_`[]\\~^|"}
+# What makes a heading, a list, a rule or an admonition where it begins a line.
+AT_THE_START = re.compile(r"^(?:[#+=:!-]|\d(?=\d*[.)]\s))")
 
 
 def component_renderer(root: Path) -> Callable[..., str]:
-    """Return `render(name, **facts)`, which fills the template overrides/components/NAME.html.
+    """Return `render(component, **facts)`, which fills overrides/components/COMPONENT.html.
 
     Every value is escaped for HTML, and its Markdown signs too: what is data stays text.
     """
@@ -26,8 +29,8 @@ def component_renderer(root: Path) -> Callable[..., str]:
     )
     templates.filters["day"] = day_in_words
 
-    def render(name: str, **facts: Any) -> str:
-        return templates.get_template(f"{name}.html").render(**facts).strip()
+    def render(component: str, /, **facts: Any) -> str:
+        return templates.get_template(f"{component}.html").render(**facts).strip()
 
     return render
 
@@ -43,9 +46,17 @@ def day_in_words(day: date | str) -> str:
     return day_in_words(written) if len(rest) > 1 else f"{written:%B %Y}"
 
 
+def escaped(text: str) -> str:
+    """The words of `text` as HTML that Markdown, too, leaves as they are, wherever they stand."""
+    start = AT_THE_START.match(text)
+    if start is None:
+        return text.translate(SIGNS)
+    return f"&#{ord(start.group())};{text[1:].translate(SIGNS)}"
+
+
 def _as_text(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return Markup(value.translate(SIGNS))
+        return Markup(escaped(value))
     return value

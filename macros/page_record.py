@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.passages import target_title
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.reviews import review_of
+from knowledge_bank.routes import stops_at
 from macros.components import day_in_words
 
 
@@ -44,5 +46,15 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
             }
             for citation in head.sources
             if citation.source in bank.sources
+        ],
+        "routes": [
+            {
+                "title": stop.route.title,
+                "number": stop.number,
+                "steps": len(stop.route.steps),
+                "next": stop.next.to.replace(".md", ".html") if stop.next else "",
+                "next_title": target_title(bank, stop.next.to) if stop.next else "",
+            }
+            for stop in stops_at(bank, page.name)
         ],
     }

@@ -1,6 +1,7 @@
 """What each word in braces becomes: a record looked up in the bank, shown by its component."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -9,14 +10,18 @@ from mkdocs.utils import get_relative_url
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.fields import fields_of
+from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.source import Source
+from knowledge_bank.passages import target_title
+from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
 from macros.page_record import page_records
+from macros.slides import slides_as_markdown
 
 
 class Vocabulary:
-    """One method for each word of knowledge_bank.words; each returns HTML for a page."""
+    """The words of knowledge_bank.words; each returns HTML, or Markdown, for the page it is on."""
 
     def __init__(self, bank: Bank, today: date, env: Any) -> None:
         self._bank = bank
@@ -24,6 +29,11 @@ class Vocabulary:
         self._env = env
         self._render = component_renderer(bank.root)
         self._uses: Counter[tuple[str, str]] = Counter()
+
+    def words(self) -> Iterator[tuple[str, Callable[..., str]]]:
+        """Yield every word with the function that makes its HTML."""
+        for word in WORDS.values():
+            yield word.name, self._shows(word) if word.shows else getattr(self, word.name)
 
     def source(self, name: str, place: str = "") -> str:
         """A source inline: its title as a link, its edition, its state and the place in it."""
@@ -47,16 +57,6 @@ class Vocabulary:
         """An open question, said openly on the page it concerns."""
         query = self._bank.queries[name].record
         return self._block("query", query=query, role=self._role(query.answer_from))
-
-    def checklist(self, name: str) -> str:
-        """A checklist to read, tick on screen or print."""
-        return self._block("checklist", checklist=self._bank.checklists[name].record)
-
-    def coverage(self, name: str) -> str:
-        """Where each part of a source document went."""
-        ledger = self._bank.coverage[name].record
-        source = self._bank.sources[ledger.source].record
-        return self._block("coverage", ledger=ledger, source=source)
 
     def partnership(self, field: str) -> str:
         """A local word, such as the partnership’s name."""
@@ -107,26 +107,56 @@ class Vocabulary:
         """The reference table of one kind of record, from its model."""
         return self._block("fields", kind=kind, fields=fields_of(KINDS[kind].model))
 
-    def _inline(self, name: str, **facts: Any) -> str:
-        return " ".join(self._fill(name, **facts).split())
+    def areas(self) -> str:
+        """The areas of a child’s life, with their parts."""
+        return self._block("areas", areas=[area.record for area in self._bank.areas.values()])
 
-    def _block(self, name: str, **facts: Any) -> str:
-        return f"\n{self._fill(name, **facts)}\n"
+    def age_bands(self) -> str:
+        """The bands of age, and the children an overlay is for."""
+        return self._block(
+            "age-bands", bands=[band.record for band in self._bank.age_bands.values()]
+        )
 
-    def _fill(self, name: str, **facts: Any) -> str:
-        return self._render(name, bank=self._bank, url=self._url, page_title=self._title, **facts)
+    def routes(self, kind: str) -> str:
+        """The routes for roles or for tasks, step by step."""
+        routes = (located.record for located in self._bank.routes.values())
+        return self._block("routes", routes=[route for route in routes if route.kind == kind])
+
+    def slides(self, name: str) -> str:
+        """The slides of a training, each the passage it shows, as Markdown for this page."""
+        here = self._env.page.file.src_uri
+        parts = slides_as_markdown(self._bank, self._bank.trainings[name].record, here)
+        refused: list[Finding] = []
+        list(calls_in(parts, here, 1, refused))
+        if refused:
+            raise ValueError(f"A passage holds more than words in braces. {refused[0].problem}")
+        return str(self._env.env.from_string(parts).render())
+
+    def _shows(self, word: Word) -> Callable[[str], str]:
+        """The function of a word that shows one record whole, by the component of its name."""
+
+        def show(name: str) -> str:
+            record = getattr(self._bank, str(word.refers_to))[name].record
+            return self._block(word.name.replace("_", "-"), **{word.name: record}, name=name)
+
+        return show
+
+    def _inline(self, component: str, /, **facts: Any) -> str:
+        return " ".join(self._fill(component, **facts).split())
+
+    def _block(self, component: str, /, **facts: Any) -> str:
+        return f"\n{self._fill(component, **facts)}\n"
+
+    def _fill(self, component: str, /, **facts: Any) -> str:
+        words = {"bank": self._bank, "url": self._url, "page_title": self._title}
+        return self._render(component, **words, **facts)
 
     def _url(self, target: str) -> str:
         """The address of `target` (path under docs/, perhaps with #anchor) from this page."""
         return get_relative_url(target.replace(".md", ".html"), self._env.page.url)
 
     def _title(self, target: str) -> str:
-        """The title of the page `target` names, and the heading its anchor stands at."""
-        name, _, anchor = target.partition("#")
-        page = self._bank.pages[name]
-        heading = next((h.text for h in page.headings if h.id == anchor), "")
-        title = page.head.record.title
-        return f"{title}: {heading}" if heading else title
+        return target_title(self._bank, target)
 
     def _role(self, name: str) -> str:
         assert self._bank.partnership

@@ -5,11 +5,13 @@ from datetime import date
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.checks.addresses import broken_links, unreachable_pages
+from knowledge_bank.checks.approvals import early_approvals
 from knowledge_bank.checks.ignoring import without_ignored
-from knowledge_bank.checks.names import unknown_ids, unknown_targets, unknown_words
+from knowledge_bank.checks.names import unknown_ids, unknown_words
 from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak_links
 from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
 from knowledge_bank.checks.structure import heading_mistakes
+from knowledge_bank.checks.training import odd_conversations, stale_slides
 from knowledge_bank.findings import Finding
 
 Check = Callable[[Bank, date], Iterator[Finding]]
@@ -18,13 +20,15 @@ CHECKS: tuple[Check, ...] = (
     heading_mistakes,
     unknown_ids,
     unknown_words,
-    unknown_targets,
+    odd_conversations,
+    stale_slides,
     broken_links,
     unreachable_pages,
     notes_to_self,
     weak_links,
     unfinished_passages,
     days_to_come,
+    early_approvals,
     overdue_pages,
     overdue_sources,
 )

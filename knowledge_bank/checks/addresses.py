@@ -61,6 +61,8 @@ def _problem(bank: Bank, page: Page, link: Link) -> tuple[str, str, str] | None:
 
 def unreachable_pages(bank: Bank, today: date) -> Iterator[Finding]:
     """Yield pages missing from the navigation, and entries of it that name no page."""
+    if not bank.navigation.known:
+        return
     named = {name for name, _ in bank.navigation.lines}
     for page in bank.pages.values():
         if page.name not in named:

@@ -9,14 +9,17 @@ from knowledge_bank.models.ignored_finding import IgnoredFinding
 
 # Findings that not every run looks for: on built pages, and outside.
 SOMETIMES = ("KB5", "KB7")
+# Findings that say a file, or a part of it, could not be read.
+UNREAD = ("KB00", "KB01")
 
 
 def without_ignored(bank: Bank, findings: Iterable[Finding], today: date) -> Iterator[Finding]:
     """Yield `findings` less those ignored on `today`, and what is wrong with the ignoring."""
     found = list(findings)
     yield from not_ignored(bank, found, today)
+    unread = {finding.path for finding in found if finding.code.startswith(UNREAD)}
     for located in bank.ignored:
-        if located.record.code.startswith(SOMETIMES):
+        if located.record.code.startswith(SOMETIMES) or located.record.path in unread:
             continue
         if not any(_matches(located.record, finding) for finding in found):
             yield Finding(

@@ -12,10 +12,12 @@ from knowledge_bank.words import WORDS
 
 
 def unknown_ids(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield the ids in records that name nothing."""
+    """Yield the ids and passages in records that name nothing."""
     for located in bank.records():
         for reference in references(located.record):
-            if not bank.knows(reference.collection, reference.id):
+            if reference.collection == "passages":
+                yield from _target(bank, located.path, located.line(*reference.at), reference.id)
+            elif not bank.knows(reference.collection, reference.id):
                 yield _unknown(
                     bank,
                     located.path,
@@ -32,16 +34,6 @@ def unknown_words(bank: Bank, today: date) -> Iterator[Finding]:
             collection = WORDS[call.word].refers_to
             if collection and not bank.knows(collection, call.arguments[0]):
                 yield _unknown(bank, page.path, call.line, collection, call.arguments[0])
-
-
-def unknown_targets(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield the passages that a coverage ledger names and that no page has."""
-    for ledger in bank.coverage.values():
-        for s, section in enumerate(ledger.record.sections):
-            for p, point in enumerate(section.points):
-                for t, target in enumerate(point.carried_by):
-                    line = ledger.line("sections", s, "points", p, "carried_by", t)
-                    yield from _target(bank, ledger.path, line, target)
 
 
 def _target(bank: Bank, path: str, line: int, target: str) -> Iterator[Finding]:
@@ -68,7 +60,7 @@ def _unknown(bank: Bank, path: str, line: int, collection: str, name: str) -> Fi
         path,
         line,
         "KB101",
-        f"There is no `{name}` among the {collection}.",
+        f"There is no `{name}` among the {collection.replace('_', ' ')}.",
         _did_you_mean(name, bank.ids(collection)),
     )
 

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from knowledge_bank.models.age_band import AgeBand
+from knowledge_bank.models.area import Area
 from knowledge_bank.models.base import Record
 from knowledge_bank.models.checklist import Checklist
+from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.route import Route
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
+from knowledge_bank.models.training import Training
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,15 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "query": Kind(Query, "queries", "data/queries.yaml", "list"),
         "checklist": Kind(Checklist, "checklists", "data/toolkit/checklists/", "folder"),
         "coverage": Kind(Coverage, "coverage", "data/resources/coverage/", "folder"),
+        "area": Kind(Area, "areas", "data/toolkit/areas.yaml", "list"),
+        "age-band": Kind(AgeBand, "age_bands", "data/toolkit/age-bands.yaml", "list"),
+        "conversation": Kind(
+            Conversation, "conversations", "data/toolkit/conversations/", "folder"
+        ),
+        "form": Kind(Form, "forms", "data/toolkit/forms/", "folder"),
+        "prompt-card": Kind(PromptCard, "prompt_cards", "data/toolkit/prompt-cards/", "folder"),
+        "training": Kind(Training, "trainings", "data/toolkit/training/", "folder"),
+        "route": Kind(Route, "routes", "data/routes.yaml", "list"),
         "ignored-finding": Kind(IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list"),
     }
 )

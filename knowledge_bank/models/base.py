@@ -27,6 +27,15 @@ def _whole_day(text: object) -> object:
     return text
 
 
+def _whole(text: object) -> object:
+    """Refuse what a lenient number parser lets through (`1_0`, ` 10`, `+3`)."""
+    if isinstance(text, str):
+        if not (text.isascii() and text.isdecimal()):
+            raise ValueError("is not a whole number")
+        return int(text)
+    return text
+
+
 def _of_our_time(day: date) -> date:
     """Refuse a slip of the finger that would lead the arithmetic out of the calendar."""
     if not 1800 <= day.year <= 2200:
@@ -70,9 +79,10 @@ class Refers:
 SourceId = Annotated[Id, Refers("sources")]
 RoleId = Annotated[Id, Refers("roles")]
 QueryId = Annotated[Id, Refers("queries")]
+Whole = Annotated[int, BeforeValidator(_whole)]
 AreaId = Annotated[Id, Refers("areas")]
 AgeBandId = Annotated[Id, Refers("age_bands")]
-Target = Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
+Target = Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$"), Refers("passages")]
 Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_our_time)]
 Address = Annotated[
     str,
@@ -85,3 +95,8 @@ class Record(BaseModel):
     """A record an author writes: unknown keys are refused, nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places on a page that showing this record brings along."""
+        return ()

@@ -24,3 +24,8 @@ class Checklist(Record):
     title: Text = Field(description="What the list is called.")
     introduction: Text = Field(description="When to use it, in a sentence or two.")
     items: tuple[Item, ...] = Field(min_length=1, description="The questions, in order.")
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places on a page that showing this record brings along."""
+        return tuple(item.id for item in self.items)

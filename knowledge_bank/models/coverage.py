@@ -39,3 +39,8 @@ class Coverage(Record):
 
     source: SourceId = Field(description="The source, from data/resources/sources.yaml.")
     sections: tuple[Section, ...] = Field(min_length=1, description="All sections, in order.")
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places on a page that showing this record brings along."""
+        return tuple(point.id for section in self.sections for point in section.points)

@@ -46,3 +46,8 @@ class Partnership(Record):
     front_door: Text = Field(description="What people call the place referrals go to.")
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles the bank refers to.")
     contacts: tuple[Contact, ...] = Field(min_length=1, description="Whom to ring, in order.")
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places on a page that showing this record brings along."""
+        return tuple(contact.id for contact in self.contacts)

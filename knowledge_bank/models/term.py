@@ -13,6 +13,13 @@ class Term(Record):
     expansion: Text | None = Field(default=None, description="What the letters stand for.")
     meaning: Text = Field(description="One or two plain sentences.")
     also: tuple[Text, ...] = Field(default=(), description="Other words for the same thing.")
+    family_words: tuple[Text, ...] = Field(
+        default=(), description="What children and families say for it."
+    )
+    old_names: tuple[Text, ...] = Field(default=(), description="What it was called before.")
+    misspellings: tuple[Text, ...] = Field(
+        default=(), description="How people often mistype it; read by the search, never shown."
+    )
     instead_of: tuple[Text, ...] = Field(
         default=(), description="Older or blaming words that this one replaces."
     )

@@ -37,7 +37,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     *_rules(
         NOTE,
         r"(?<![\w-])(?:(?i:tb[acd]|t\.b\.[acd]\.?|fixme|n/?a yet)|TODO|TO DO:|QUERY:)(?![\w-])",
-        rf"{START}(?i:(?:to[\s-]?do|nb):? (?:add|write|check|insert|find|confirm|ask|update)\b)",
+        rf"{START}(?i:(?:to(?: |-)?do|nb):? (?:add|write|check|insert|find|confirm|ask|update)\b)",
         r"\bINSERT\b|\bDRAFT (?:TEXT|WORDING|COPY)\b|\bPLACEHOLDER\b",
         rf"\b(?:ADD|CHECK|CONFIRM|UPDATE|QUERY|NEEDS?)(?: [A-Z]+)? "
         rf"(?:{WORDS.upper()}|{FACTS.upper()}|HERE)\b",

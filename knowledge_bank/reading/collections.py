@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS, kind_of
 from knowledge_bank.models.base import Record
-from knowledge_bank.reading.files import find_files, read_text
+from knowledge_bank.reading.files import find_files, is_linked, read_text
 from knowledge_bank.reading.records import Lines, Located, make_record, parse_yaml
 
 R = TypeVar("R", bound=Record)
@@ -115,6 +115,8 @@ class Collections:
                 self.unreadable.add((kind.collection, str(value.get("id"))))
 
     def _parsed(self, path: str) -> tuple[Any, Lines] | None:
+        if is_linked(self.root, path):
+            return None  # it has its own finding
         if not (self.root / path).is_file():
             self._refuse(path, 1, "KB009", "The file is missing.", "Restore it; pages need it.")
             return None

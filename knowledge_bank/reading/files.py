@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from knowledge_bank.findings import Finding
 
@@ -22,12 +22,13 @@ def find_files(root: Path, folder: str, findings: list[Finding]) -> Iterator[str
     A file of another kind, a symbolic link and a hidden file are findings: everything in
     docs/ is published, and data/ is read whole.
     """
+    if (root / folder).is_symlink():
+        findings.append(_linked(folder))
+        return
     for path in _walk(root / folder):
         name = _printable(path.relative_to(root).as_posix())
         if path.is_symlink():
-            findings.append(
-                Finding(name, 1, "KB005", "This is a symbolic link.", "Put the file itself here.")
-            )
+            findings.append(_linked(name))
         elif not NAME.fullmatch(path.name) and not path.name.startswith((".", "~")):
             findings.append(
                 Finding(
@@ -60,6 +61,16 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield path
         if path.is_dir() and not path.is_symlink() and NAME.fullmatch(path.name) and not _odd(path):
             yield from _walk(path)
+
+
+def is_linked(root: Path, name: str) -> bool:
+    """Whether a symbolic link leads to the file `name` under `root`; such a file is never read."""
+    path = PurePosixPath(name)
+    return any((root / part).is_symlink() for part in (path, *path.parents[:-1]))
+
+
+def _linked(name: str) -> Finding:
+    return Finding(name, 1, "KB005", "This is a symbolic link.", "Put the file itself here.")
 
 
 def _odd(path: Path) -> bool:

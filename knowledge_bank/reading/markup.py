@@ -101,7 +101,7 @@ def _inline_mistakes(inline: Token, path: str, first_line: int) -> Iterator[Find
         if child.type == "html_inline":
             found = True
             yield _html(path, first_line + breaks(children[:position]), child.content)
-    text = CALL.sub("", CODE_SPAN.sub(lambda m: "\n" * m.group().count("\n"), inline.content))
+    text = without_code(inline.content)
     if not found:
         for tag in TAG.finditer(text):
             yield _html(path, first_line + text.count("\n", 0, tag.start()), tag.group())
@@ -132,6 +132,11 @@ def _html(path: str, line: int, content: str) -> Finding:
         f"`{tag}` is HTML.",
         "Write Markdown; put a word in angle brackets between backticks.",
     )
+
+
+def without_code(text: str) -> str:
+    """The running text less what stands between backticks or in braces, on the same lines."""
+    return CALL.sub("", CODE_SPAN.sub(lambda m: "\n" * m.group().count("\n"), text))
 
 
 def breaks(children: Sequence[Token]) -> int:

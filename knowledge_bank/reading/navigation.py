@@ -14,21 +14,27 @@ CONFIGURATION = "mkdocs.yml"
 
 @dataclass(frozen=True)
 class Navigation:
-    """The pages of the navigation, in order, with the line of mkdocs.yml that names each."""
+    """The pages of the navigation, in order, with the line of mkdocs.yml that names each.
+
+    It is not `known` where mkdocs.yml could not be read.
+    """
 
     lines: tuple[tuple[str, int], ...] = ()
+    known: bool = True
 
 
 def read_navigation(root: Path, findings: list[Finding]) -> Navigation:
     """Read the `nav` of mkdocs.yml under `root`."""
     if not (root / CONFIGURATION).is_file():
         findings.append(Finding(CONFIGURATION, 1, "KB009", "The file is missing.", "Restore it."))
-        return Navigation()
+        return Navigation(known=False)
     text = read_text(root, CONFIGURATION, findings)
     parsed = parse_yaml(text, CONFIGURATION, findings, tags=True) if text is not None else None
-    if parsed is None or not isinstance(parsed[0], dict):
-        return Navigation()
+    if parsed is None:
+        return Navigation(known=False)
     value, lines = parsed
+    if not isinstance(value, dict):
+        return Navigation()
     return Navigation(
         tuple(
             (page, nearest(lines, where)) for page, where in _pages(value.get("nav", ""), ("nav",))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,6 +12,7 @@ from mdit_py_plugins.admon import admon_plugin
 
 from knowledge_bank.findings import Finding
 from knowledge_bank.models.page import PageHead
+from knowledge_bank.reading.lost_references import lost_references
 from knowledge_bank.reading.markup import breaks, line_of, markup_mistakes
 from knowledge_bank.reading.records import Located, make_record, parse_yaml
 from knowledge_bank.words import CALL, Call, calls_in
@@ -67,6 +69,8 @@ class Page:
     links: tuple[Link, ...]
     calls: tuple[Call, ...]
     passages: tuple[Passage, ...]
+    body: str
+    body_line: int
 
     @property
     def name(self) -> str:
@@ -93,10 +97,13 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
         return None
     parsed = parse_yaml(head_text, path, findings, first_line=2)
     head = make_record(PageHead, *parsed, path, findings) if parsed else None
-    tokens = MARKDOWN.parse(body)
+    environment: dict[str, Any] = {}
+    tokens = MARKDOWN.parse(body, environment)
     runs_words = head is None or head.record.render_macros is None
     calls = tuple(calls_in(body, path, body_line, findings)) if runs_words else ()
     findings.extend(markup_mistakes(tokens, body, path, body_line))
+    defined = environment.get("references", {})
+    findings.extend(lost_references(tokens, defined, path, body_line))
     if head is None:
         return None
     return Page(
@@ -106,6 +113,8 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
         tuple(_links(tokens, body_line)),
         calls,
         tuple(_passages(tokens, body_line)),
+        body,
+        body_line,
     )
 
 

@@ -1,5 +1,6 @@
 """A validator's complaint as a sentence an author can act on."""
 
+from collections.abc import Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -39,20 +40,27 @@ def problem_of(
             keys = ", ".join((_record_at(model, where) or model).model_fields)
             subject = f"`{name}`" if name else "This"
             return "KB016", f"{subject} should be a record.", f"Write its keys: {keys}.", where
-        case "too_short":
-            return "KB015", f"`{name}` has no entries.", means, where
+        case "too_short" | "too_long":
+            return "KB015", f"`{name}` has {_entries(mistake['input'])}.", means, where
         case _:
             return "KB015", f"`{name}` cannot be {_shown(mistake)}.", means, where
 
 
-def is_consequence(mistake: ErrorDetails) -> bool:
-    """Whether a list is called empty only because its entries have mistakes of their own."""
-    return mistake["type"] == "too_short" and bool(mistake["input"])
+def is_consequence(mistake: ErrorDetails, mistakes: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is called short only because its entries have mistakes of their own."""
+    where = mistake["loc"]
+    inside = (other for other in mistakes if other["loc"][:-1][: len(where)] == where)
+    return mistake["type"] == "too_short" and any(inside)
 
 
 def _is_record(model: type[Record], where: tuple[str | int, ...]) -> bool:
     """Whether `where` is an entry of a list of records, and so has no name of its own."""
     return bool(where) and isinstance(where[-1], int) and _record_at(model, where) is not None
+
+
+def _entries(written: Sequence[object]) -> str:
+    few = {0: "no entries", 1: "1 entry"}
+    return few.get(len(written), f"{len(written)} entries")
 
 
 def _shown(mistake: ErrorDetails) -> str:

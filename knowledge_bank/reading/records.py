@@ -173,8 +173,8 @@ def make_record(
     try:
         return Located(model.model_validate(value), path, lines, at)
     except ValidationError as error:
-        for mistake in error.errors():
-            if is_consequence(mistake):
+        for mistake in (mistakes := error.errors()):
+            if is_consequence(mistake, mistakes):
                 continue
             code, problem, fix, where = problem_of(model, mistake)
             findings.append(Finding(path, nearest(lines, (*at, *where)), code, problem, fix))

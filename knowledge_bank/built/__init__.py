@@ -12,6 +12,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.built.programs import programs_in
 from knowledge_bank.findings import Finding
 from knowledge_bank.placeholders import in_link_text, in_text
 from knowledge_bank.reading.pages import STAND_IN
@@ -71,6 +72,7 @@ def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
             *_links_that_say_nothing(page),
             *_fetched(page),
             *_text(page),
+            *(found for part in page.tree.xpath("//article") for found in programs_in(part)),
         ):
             yield Finding(*_place(bank, page, needle), code, problem, fix)
 
