@@ -2,5 +2,5 @@
 
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  for (const box of document.querySelectorAll(".kb-checklist__box")) box.checked = false;
+  for (const box of document.querySelectorAll("article input[type=checkbox]")) box.checked = false;
 });
