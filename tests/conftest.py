@@ -1,12 +1,14 @@
 """The real bank, built once, served on this machine alone, and a real browser to read it with."""
 
 import functools
+import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from knowledge_bank.building import build
@@ -15,6 +17,11 @@ from knowledge_bank.reports import as_text
 from tests.browsers import NoBrowser, find_browser
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# The merge gate tries the same examples for the same code; elsewhere every run tries new ones.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("anywhere", deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "anywhere")
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-gpu",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_bank.bank import load_bank
 from knowledge_bank.findings import Finding
 
 Found = Callable[..., list[Finding]]
@@ -68,7 +69,24 @@ def test_linked_data_is_told(complete: Path, found: Found) -> None:
     register = complete / "data" / "resources" / "sources.yaml"
     register.rename(complete.parent / "sources.yaml")
     register.symlink_to(complete.parent / "sources.yaml")
-    assert places(found("x")) == [("data/resources/sources.yaml", 1, "KB005")]
+    findings = places(found("x"))
+    assert findings[0] == ("data/resources/sources.yaml", 1, "KB005")
+    # Nothing of it was read, so a link to one of its entries leads nowhere.
+    assert {place for place in findings[1:] if place[0] != "docs/index.md"} == set()
+    assert not load_bank(complete)[0].sources
+
+
+@pytest.mark.parametrize("linked", ["data/partnership.yaml", "data/toolkit", "data"])
+def test_nothing_behind_a_link_is_read(linked: str, complete: Path, found: Found) -> None:
+    """Neither a file nor what stands in a folder elsewhere."""
+    (complete / linked).rename(complete.parent / "elsewhere")
+    (complete / linked).symlink_to(complete.parent / "elsewhere")
+    findings = found("x")
+    assert (linked, 1, "KB005") in places(findings)
+    assert "KB009" not in {f.code for f in findings}
+    bank, _ = load_bank(complete)
+    assert [r.path for r in bank.records() if r.path.startswith(linked)] == []
+    assert (bank.partnership is None) is (linked != "data/toolkit")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
@@ -107,7 +125,13 @@ def test_an_odd_folder_is_told_once(folder: str, found: Found) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["data/partnership.yaml", "data/queries.yaml", "data/resources/glossary.yaml", "mkdocs.yml"],
+    [
+        "data/partnership.yaml",
+        "data/queries.yaml",
+        "data/routes.yaml",
+        "data/resources/glossary.yaml",
+        "mkdocs.yml",
+    ],
 )
 def test_a_file_that_is_missing_or_a_folder_is_told(
     path: str, complete: Path, found: Found
@@ -393,6 +417,100 @@ def test_an_address_outside_is_told(address: str, body: Callable[..., list[Place
     assert (1, "KB111") in body(f"Text [the guide of the court][1].\n\n[1]: {address}")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guide [of the court][nope].",
+        "The guide [nope][].",
+        "A fact.[^1]",
+        "The ![picture of it][nope].",
+        "- An item [with the court][nope].",
+    ],
+)
+def test_a_reference_that_is_defined_nowhere_is_told(
+    text: str, body: Callable[..., list[Place]]
+) -> None:
+    assert (3, "KB115") in body(f"A line.\n\n{text}")
+    assert "KB115" not in {code for _, code in body(f"Code: `{text}`")}
+    assert "KB115" not in {code for _, code in body(f"Text.\n\n```\n{text}\n```\n\nText.")}
+    defined = f"{text}\n\n[nope]: index.md\n[^1]: index.md\n"
+    assert "KB115" not in {code for _, code in body(defined)}
+
+
+@pytest.mark.parametrize("text", ["He said \\[sic\\] so.", "It is \\[a\\]\\[b\\]."])
+def test_brackets_that_are_meant_are_left_in_peace(
+    text: str, body: Callable[..., list[Place]]
+) -> None:
+    assert "KB115" not in {code for _, code in body(text)}
+
+
+# --- Approval and ignoring ---
+
+
+def test_an_approved_page_rests_on_no_open_question(complete: Path, found: Found) -> None:
+    text = (complete / "docs/index.md").read_text("utf-8")
+    line = text.count("\n") + 2
+    findings = places(found("docs/index.md", text + '\n{{ query("blocking-question") }}\n'))
+    assert findings == [("docs/index.md", line, "KB206")]
+    draft = text.replace(
+        "status: approved\napproved:\n  by: board\n  on: 2026-11-20", "status: draft"
+    )
+    assert places(found("docs/index.md", draft + '\n{{ query("blocking-question") }}\n')) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("open-question", True), ("blocking-question", True), ("answered-question", False)],
+)
+def test_an_approved_form_awaits_nothing(
+    query: str, told: bool, complete: Path, found: Found
+) -> None:
+    path = "data/toolkit/forms/agreed.yaml"
+    text = (complete / path).read_text("utf-8").replace("answered-question", query)
+    assert places(found(path, text)) == ([(path, 5, "KB206")] if told else [])
+
+
+IGNORED = """- code: {code}
+  path: {path}
+  says: ""
+  reason: It may stay.
+  by: board
+  until: 2030-01-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("KB021", "{{ 7 * 7 }}"), ("KB022", "{{ partnership(name) }}")]
+)
+def test_what_would_be_run_as_a_program_is_told_whatever_is_ignored(
+    code: str, text: str, found: Found
+) -> None:
+    path = "data/ignored-findings.yaml"
+    entry = IGNORED.format(code=code, path="docs/extra.md").replace('""', "e")
+    found(path, entry)
+    findings = found("docs/extra.md", f"{HEAD}# A page\n\n{text}\n")
+    assert (path, 1, "KB015") in places(findings)
+    assert ("docs/extra.md", BODY + 2, code) in places(findings)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "told"),
+    [
+        ("docs/extra.md", "no head", False),
+        ("docs/extra.md", HEAD + "# A page\n\nText.\n", True),
+        ("docs/nowhere.md", None, True),
+        ("data/queries.yaml", "- [", False),
+        ("mkdocs.yml", "nav: [", False),
+    ],
+)
+def test_whether_there_is_nothing_to_ignore_is_not_known_of_what_cannot_be_read(
+    path: str, content: str | None, told: bool, found: Found
+) -> None:
+    entry = IGNORED.format(code="KB304", path=path).replace('""', "page 4")
+    found("data/ignored-findings.yaml", entry)
+    assert ("KB901" in {f.code for f in found(path, content)}) is told
+
+
 # --- Navigation ---
 
 
@@ -410,7 +528,12 @@ def test_an_odd_navigation_reaches_no_page(nav: str, complete: Path, found: Foun
     "text", ["nav: [", "nav: &a\n  - *a\n", "nav: []\nnav: []\n", "\ufeffnav: []"]
 )
 def test_a_broken_configuration_is_told(text: str, found: Found) -> None:
-    assert "mkdocs.yml" in {f.path for f in found("mkdocs.yml", text)}
+    assert {f.path for f in found("mkdocs.yml", text)} == {"mkdocs.yml"}
+
+
+def test_without_a_configuration_no_page_is_blamed(complete: Path, found: Found) -> None:
+    (complete / "mkdocs.yml").unlink()
+    assert places(found("x")) == [("mkdocs.yml", 1, "KB009")]
 
 
 # --- The whole process ---

@@ -1,6 +1,7 @@
 """Building: all of the new site or all of the old one, and nothing on a page is ever run."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -278,6 +279,31 @@ def test_the_site_generator_by_itself_refuses_such_a_page_and_runs_nothing(
     ran = mkdocs(complete, KB_STRICT=strict)
     assert ran.returncode != 0, ran.stderr
     assert list(complete.glob("canary*")) == []
+
+
+def test_the_site_generator_by_itself_names_the_line_of_the_file(complete: Path) -> None:
+    page = complete / "docs" / "toolkit" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n{{{{ 7 * 7 }}}}\n", "utf-8")
+    line = text.count("\n") + 2
+    # Said twice: when the bank is read, and when the page is refused.
+    named = re.findall(r"docs/toolkit/index\.md:(\d+): KB021", mkdocs(complete).stderr)
+    assert len(named) > 2
+    assert set(named) == {str(line)}
+
+
+def test_a_slide_runs_no_program_of_the_passage_it_shows(complete: Path) -> None:
+    """Neither where the page itself is refused, nor where it shows its braces as they are."""
+    canary = complete / "canary-of-a-slide"
+    page = complete / "docs" / "resources" / "words.md"
+    harm = f"{{{{ {RUN} }}}}".replace("{canary}", str(canary))
+    page.write_text(page.read_text("utf-8") + f"\n## Harm {{ #harm }}\n\n{harm}\n", "utf-8")
+    slides = complete / "data" / "toolkit" / "training" / "half-day.yaml"
+    slides.write_text(
+        slides.read_text("utf-8").replace("index.md#what-to-do", "resources/words.md#harm")
+    )
+    assert mkdocs(complete, KB_STRICT="false").returncode != 0
+    assert not canary.exists()
 
 
 def test_the_harm_would_be_done_if_nobody_refused(complete: Path) -> None:

@@ -67,6 +67,9 @@ def look(complete: Path, tmp_path: Path) -> Look:
             '<a href="toolkit/index.html#b">No</a>',
             '<a href="toolkit/index.html#a%20b">Yes</a>',
         ),
+        ("KB508", '<p onclick="run()">A.</p>', '<p class="once">A.</p>'),
+        ("KB508", '<svg><g ONLOAD="run()"></g></svg>', '<svg><g class="load"></g></svg>'),
+        ("KB508", "<script>run()</script>", '<script src="style.css"></script>'),
         ("KB505", '<script src="https://cdn.test/a.js"></script>', '<script src="a.js"></script>'),
         ("KB505", '<img alt="" src="//cdn.test/a.png">', '<img alt="" src="a%20picture.png">'),
         ("KB505", '<iframe src="https://cdn.test"></iframe>', '<iframe src="index.html"></iframe>'),
@@ -123,6 +126,7 @@ def test_the_theme_around_the_article_may_say_what_it_likes_but_must_not_lead_no
 ) -> None:
     assert look("<h1>A</h1>", before='<h3>Menu</h3><a href="index.html">here</a><p>TBC</p>') == []
     assert [f.code for f in look("", before='<a href="lost.html">Menu</a>')] == ["KB503"]
+    assert look("", before='<script>theme()</script><p onclick="theme()">Menu</p>') == []
 
 
 def test_the_page_for_lost_addresses_links_from_the_root(look: Look) -> None:

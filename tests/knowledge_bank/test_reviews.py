@@ -38,7 +38,9 @@ def page(written: date, months: int, reviewed: date | None = None, source: str =
             **({"reviewed": reviewed.isoformat()} if reviewed else {}),
         }
     )
-    return Page("docs/x.md", Located(head, "docs/x.md", MappingProxyType({})), (), (), (), ())
+    return Page(
+        "docs/x.md", Located(head, "docs/x.md", MappingProxyType({})), (), (), (), (), "", 1
+    )
 
 
 @settings(deadline=None)

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -163,12 +165,18 @@ def start(project: Project, **settings: str) -> subprocess.Popen[str]:
     )
 
 
-def start_and_wait_for_pip(project: Project) -> subprocess.Popen[str]:
-    started = start(project)
-    deadline = time.monotonic() + 60
-    while not list(project.venv.glob("lib/*/site-packages/pip")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return started
+@contextmanager
+def pip_at_work(project: Project) -> Iterator[tuple[subprocess.Popen[str], socket.socket]]:
+    """A launcher whose pip waits for an index that never answers, until its connection closes."""
+    project.lock("site", "1.0", options="")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        index = f"http://127.0.0.1:{silent.getsockname()[1]}/simple"
+        started = start(project, PIP_INDEX_URL=index, PIP_RETRIES="0")
+        connection = silent.accept()[0]
+        project.lock("site", "1.0")
+        with connection:
+            yield started, connection
 
 
 def test_two_at_once_make_it_once(project: Project) -> None:
@@ -181,11 +189,10 @@ def test_two_at_once_make_it_once(project: Project) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_after_ctrl_c_the_next_run_goes_on(project: Project) -> None:
-    stopped = start_and_wait_for_pip(project)
-    os.killpg(
-        stopped.pid, signal.SIGINT
-    )  # a terminal's Ctrl-C reaches the launcher and its pip alike
-    said = stopped.communicate(timeout=60)[1]
+    with pip_at_work(project) as (stopped, _):
+        # A terminal's Ctrl-C reaches the launcher and its pip alike.
+        os.killpg(stopped.pid, signal.SIGINT)
+        said = stopped.communicate(timeout=60)[1]
     assert stopped.returncode == 130
     assert said.splitlines()[1:] == ["kb: Stopped; the next run goes on."]
     assert told(project.kb("serve"))["tiny"] == "1.0"
@@ -193,12 +200,16 @@ def test_after_ctrl_c_the_next_run_goes_on(project: Project) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_after_a_kill_the_next_run_waits_for_the_orphaned_pip_and_goes_on(project: Project) -> None:
-    killed = start_and_wait_for_pip(project)
-    killed.kill()
-    killed.communicate(timeout=60)
-    following = project.kb("serve")
-    assert told(following)["tiny"] == "1.0"
-    assert "Another kb is preparing the environment" in following.stderr
+    with pip_at_work(project) as (killed, connection):
+        killed.kill()
+        killed.communicate(timeout=60)
+        following = start(project)
+        assert following.stderr
+        assert "Another kb is preparing the environment" in following.stderr.readline()
+        connection.close()
+        assert following.communicate(timeout=120)[0] is None
+    assert following.returncode == 0
+    assert told(project.kb("serve"))["tiny"] == "1.0"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

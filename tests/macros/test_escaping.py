@@ -36,6 +36,33 @@ HOSTILE = (
 )
 
 
+def form(value: str, citation: Facts) -> Facts:
+    """A form of every shape."""
+    prompt = Facts(id="a-prompt", label=value, hint=value, lines=3)
+    part = {
+        "guidance": value,
+        "title": value,
+        "prompts": (),
+        "rows": (),
+        "columns": (),
+        "empty_rows": None,
+    }
+    return Facts(
+        title=value,
+        edition="0.1",
+        status="draft",
+        awaiting="a-query",
+        parts=(
+            Facts(**{**part, "id": "a", "shape": "prompts", "prompts": (prompt,)}),
+            Facts(**{**part, "id": "b", "shape": "side by side", "prompts": (prompt,)}),
+            Facts(**{**part, "id": "c", "shape": "table", "columns": (value,), "rows": (value,)}),
+            Facts(**{**part, "id": "d", "shape": "table", "columns": (value,), "empty_rows": 2}),
+        ),
+        good_when=(value,),
+        sources=(citation,),
+    )
+
+
 def facts(value: str) -> dict[str, dict[str, Any]]:
     """What each component is given, with `value` wherever an author's text may stand."""
     source = Facts(
@@ -70,7 +97,15 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     )
     answered = Facts(**{**vars(query), "id": "b-query", "answered": answer})
     term = Facts(
-        id="a-term", term=value, expansion=value, meaning=value, also=(value,), instead_of=(value,)
+        id="a-term",
+        term=value,
+        expansion=value,
+        meaning=value,
+        also=(value,),
+        family_words=(value,),
+        old_names=(value,),
+        misspellings=(),
+        instead_of=(value,),
     )
     item = Facts(
         id="an-item", question=value, reason=value, look_for=(value, value), sources=(citation,)
@@ -83,14 +118,58 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     field = Facts(name="name", required=True, description=value, choices=(value,))
     record = defaultdict(lambda: value, review_state="overdue", review_due="2026-11-22")
     located = Facts(record=source)
-    bank = Facts(sources={"a-source": located}, queries={"a-query": Facts(record=query)})
+    band = Facts(id="a-band", title=value, overlay=value)
+    part = Facts(id="a-part", title=value, covers=value)
+    area = Facts(id="an-area", title=value, asks=value, parts=(part,))
+    by_age = Facts(age_band="a-band", ask=(value,), notice=(value,))
+    session = Facts(
+        id="a-session", title=value, minutes=15, aim=value, notes=(value,), exercise=(value,)
+    )
+    route = Facts(id="a-route", title=value, opening=value, steps=(Facts(to="a.md#b", do=value),))
+    bank = Facts(
+        sources={"a-source": located},
+        queries={"a-query": Facts(record=query)},
+        age_bands={"a-band": Facts(record=band)},
+    )
     every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
     states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
     given: dict[str, dict[str, Any]] = {
+        "age-bands": {"bands": (band,)},
+        "areas": {"areas": (area,)},
+        "conversation": {
+            "conversation": Facts(
+                opening=value,
+                to_parents=(value,),
+                strengths=(value,),
+                notice=(value,),
+                by_age=(by_age,),
+            )
+        },
+        "form": {"form": form(value, citation), "name": "a-form"},
+        "prompt-card": {
+            "prompt_card": Facts(
+                title=value,
+                use=value,
+                groups=(Facts(id="a-group", title=value, questions=(value,)),),
+                close=value,
+                sources=(citation,),
+            )
+        },
+        "routes": {"routes": (route,)},
+        "training": {
+            "training": Facts(
+                introduction=value,
+                outcomes=(value,),
+                before=(value,),
+                care=(value,),
+                sessions=(session,),
+                feedback=(value,),
+            )
+        },
         "checklist": {"checklist": Facts(title=value, introduction=value, items=(item,))},
         "contacts": {"contacts": (numbered, asked)},
-        "coverage": {"ledger": Facts(sections=(section,)), "source": source},
+        "coverage": {"coverage": Facts(source="a-source", sections=(section,))},
         "fields": {"kind": "page", "fields": (field,)},
         "glossary": {"letters": [("A", [term])]},
         "page-reviews": {"pages": [("2026-11-22", value, "a.md", record)]},
@@ -157,6 +236,17 @@ def test_a_hostile_value_stays_text_in_the_middle_of_a_sentence(
     assert " ".join(value.split()) in " ".join(made[value].text_content().split())
 
 
+@pytest.mark.parametrize("value", [*HOSTILE, "- no list", "1) no list", "=== x", "!!! note"])
+def test_a_hostile_local_word_stays_text_alone_on_its_line(
+    value: str, page: Callable[[str], html.HtmlElement]
+) -> None:
+    word = component_renderer(ROOT)("word", **facts(value)["word"])
+    for text in ("Before.\n\n{}\n\nAfter.", "Before\n{}\nafter.", "{}", "- {}", "> {}"):
+        made = page(text.format(word))
+        assert skeleton(made) == skeleton(page(text.format("harmless")))
+        assert value in made.text_content()
+
+
 def test_no_component_and_no_partial_turns_escaping_off() -> None:
     for template in (ROOT / "overrides").rglob("*.html"):
         text = template.read_text("utf-8")
@@ -164,6 +254,6 @@ def test_no_component_and_no_partial_turns_escaping_off() -> None:
 
 
 def test_every_partial_of_ours_that_shows_data_escapes_it() -> None:
-    for name in ("page-record", "page-status"):
+    for name in ("page-record", "page-routes", "page-status"):
         text = (ROOT / "overrides" / "partials" / f"{name}.html").read_text("utf-8")
         assert "{% autoescape true %}" in text.split("{{")[0], name

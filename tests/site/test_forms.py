@@ -1,0 +1,183 @@
+"""Forms: whole on A4 with room to write, and whole in a word processor, from the same data."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from knowledge_bank.bank import load_bank
+from knowledge_bank.building import build
+from knowledge_bank.clock import today
+from knowledge_bank.models.form import Count, Form
+
+ROOT = Path(__file__).parents[2]
+FORMS = {name: located.record for name, located in load_bank(ROOT)[0].forms.items()}
+every_form = pytest.mark.parametrize("name", FORMS)
+A4 = (595, 842)
+A_LINE = 30  # pixels: 8 mm
+LONG_TABLE = 9  # rows: a part with as many may go on over the foot of a sheet
+
+
+def squeezed(text: str) -> str:
+    """`text` without the spaces, which a PDF keeps as it likes."""
+    return re.sub(r"\s+", "", text)
+
+
+def words_of(form: Form) -> list[str]:
+    """Everything a form asks, in order."""
+    found = []
+    for part in form.parts:
+        found += [part.title, part.guidance, *part.columns, *part.rows]
+        for prompt in part.prompts:
+            found += [prompt.label, prompt.hint]
+    return [text for text in (*found, *form.good_when) if text]
+
+
+def sheets(page: Page, address: str) -> list[str]:
+    """What stands on each printed sheet, without spaces; each sheet is A4."""
+    page.goto(address)
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    for sheet in printed.pages:
+        size = sorted((round(sheet.mediabox.width), round(sheet.mediabox.height)))
+        assert size == pytest.approx(A4, abs=2)
+    return [squeezed(sheet.extract_text()) for sheet in printed.pages]
+
+
+@every_form
+def test_a_printed_form_asks_everything_and_says_its_edition_on_every_sheet(
+    page: Page, site_address: str, name: str
+) -> None:
+    form = FORMS[name]
+    printed = sheets(page, f"{site_address}toolkit/forms/{name}.html")
+    assert [text for text in words_of(form) if squeezed(text) not in "".join(printed)] == []
+    status = "Draft form" if form.status == "draft" else ""
+    for sheet in printed:
+        assert squeezed(f"Edition {form.edition}") in sheet
+        assert squeezed(status) in sheet
+
+
+@every_form
+def test_a_part_that_fits_on_a_sheet_is_not_cut(page: Page, site_address: str, name: str) -> None:
+    printed = sheets(page, f"{site_address}toolkit/forms/{name}.html")
+    for part in FORMS[name].parts:
+        if len(part.rows) + (part.empty_rows or 0) < LONG_TABLE:
+            asked = [part.title, *part.columns, *part.rows, *(p.label for p in part.prompts)]
+            whole = [s for s in printed if all(squeezed(text) in s for text in asked)]
+            assert whole, f"{part.id} is cut"
+
+
+@every_form
+def test_the_form_begins_and_ends_with_a_sheet_and_prints_no_menu(
+    page: Page, site_address: str, name: str
+) -> None:
+    form = FORMS[name]
+    printed = sheets(page, f"{site_address}toolkit/forms/{name}.html")
+    page.emulate_media(media="print")
+    after = page.locator(".kb-form + *").inner_text()[:40]
+    first = next(i for i, sheet in enumerate(printed) if squeezed(form.parts[0].title) in sheet)
+    last = next(i for i, sheet in enumerate(printed) if squeezed(after) in sheet)
+    assert squeezed(form.title) in printed[first]
+    assert 0 < first < last
+    for part in (".kb-header", ".kb-nav", ".kb-footer", ".kb-contents", ".kb-form__download"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+
+
+@every_form
+def test_there_is_as_much_room_on_paper_as_the_data_says(
+    page: Page, site_address: str, name: str
+) -> None:
+    page.goto(f"{site_address}toolkit/forms/{name}.html")
+    page.emulate_media(media="print")
+    for part in FORMS[name].parts:
+        for prompt in part.prompts:
+            room = page.locator(f"#{prompt.id} .kb-form__room").bounding_box()
+            assert room is not None
+            assert room["height"] == pytest.approx(prompt.lines * A_LINE, rel=0.02), prompt.id
+        if part.shape == "side by side":
+            boxes = [page.locator(f"#{prompt.id}").bounding_box() for prompt in part.prompts]
+            assert len({round(box["y"]) for box in boxes if box}) == 1
+    for row in page.locator(".kb-form__table tbody tr").all():
+        box = row.bounding_box()
+        assert box and box["height"] >= 60
+
+
+def test_every_number_of_lines_that_data_may_ask_for_has_its_rule() -> None:
+    rules = [rule for field in Count.__metadata__ for rule in getattr(field, "metadata", ())]
+    most = next(rule.le for rule in rules if hasattr(rule, "le"))
+    css = (ROOT / "overrides/assets/form-room.css").read_text("utf-8")
+    asked = [int(lines) for lines in re.findall(r"room--(\d+) \{ --kb-lines: \1; \}", css)]
+    assert asked == list(range(1, most + 1))
+
+
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (768, 2), (1280, 2)])
+def test_what_belongs_together_stands_together_where_there_is_room(
+    page: Page, site_address: str, width: int, columns: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site_address}toolkit/forms/danger-statement-and-safety-goal.html")
+    boxes = page.locator(".kb-form__prompts--side-by-side > *").all()
+    assert len({round(box.bounding_box()["x"]) for box in boxes}) == columns
+
+
+def test_a_wide_table_scrolls_by_keyboard_on_a_phone(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site_address}toolkit/forms/harm-analysis-matrix.html")
+    region = page.get_by_role("region", name="The harm over time")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    expect(region).to_be_focused()
+    page.wait_for_function(
+        "document.querySelector('.kb-table:has(.kb-form__table)').scrollLeft > 0"
+    )
+
+
+@every_form
+def test_the_document_for_a_word_processor_is_whole(built_site: Path, name: str) -> None:
+    form = FORMS[name]
+    document = Document(str(built_site / f"toolkit/forms/{name}.docx"))
+    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
+    assert styles[form.title] == "Title"
+    for part in form.parts:
+        assert styles[part.title] == "Heading 1"
+        if part.shape == "prompts":
+            assert {styles[prompt.label] for prompt in part.prompts} == {"Heading 2"}
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*styles, *cells])
+    assert [words for words in words_of(form) if words not in text] == []
+    assert ("Draft" in text) == (form.status == "draft")
+
+
+@every_form
+def test_the_document_has_header_rows_a_language_and_a_foot(built_site: Path, name: str) -> None:
+    form = FORMS[name]
+    document = Document(str(built_site / f"toolkit/forms/{name}.docx"))
+    headed = [table for table in document.tables if len(table.columns) > 1]
+    assert len(headed) == sum(part.shape != "prompts" for part in form.parts)
+    for table in headed:
+        assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+    languages = {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    assert document.core_properties.language == "en-GB"
+    assert document.core_properties.title == form.title
+    foot = document.sections[0].footer.paragraphs[0].text
+    for words in (f"edition {form.edition}", form.status, f"toolkit/forms/{name}.html"):
+        assert words in foot
+
+
+@every_form
+def test_the_page_leads_to_the_document(page: Page, site_address: str, name: str) -> None:
+    page.goto(f"{site_address}toolkit/forms/{name}.html")
+    link = page.get_by_role("link", name=f"{FORMS[name].title} as a Word document")
+    assert link.evaluate("link => link.href") == f"{site_address}toolkit/forms/{name}.docx"
+
+
+def test_a_second_build_makes_the_same_documents(built_site: Path, tmp_path: Path) -> None:
+    assert build(ROOT, tmp_path / "site", today()).succeeded
+    for name in FORMS:
+        place = f"toolkit/forms/{name}.docx"
+        assert (built_site / place).read_bytes() == (tmp_path / "site" / place).read_bytes()
