@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from lxml import html
+from knowledge_bank.built.page import Built, Mistake
 
 
-def programs_in(article: html.HtmlElement) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (words to look for, code, problem, fix) for the programs inside `article`."""
-    for element in article.iter():
-        if not isinstance(element.tag, str):
-            continue  # a comment
+def programs(page: Built) -> Iterator[Mistake]:
+    """Yield the handlers and scripts inside the article of `page`."""
+    for element in page.tree.xpath("//article//*"):
         for name in element.keys():  # noqa: SIM118 – an element is no dict
             if name.lower().startswith("on"):
                 yield (

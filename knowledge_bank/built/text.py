@@ -1,0 +1,44 @@
+"""The words of the built pages: nothing unrendered, no note to self."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from knowledge_bank.built.page import Built, Mistake
+from knowledge_bank.placeholders import in_text
+from knowledge_bank.reading.pages import STAND_IN
+
+UNRENDERED = re.compile(r"\{\{|\{%|Macro (?:Rendering|Syntax) Error|\w+ Macro Error")
+TEXT_BLOCKS = (
+    *("p", "li", "td", "th", "dt", "dd", "label", "summary", "figcaption"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+)
+NOT_RUNNING = frozenset(("pre", "ul", "ol", *TEXT_BLOCKS))
+
+
+def notes_and_braces(page: Built) -> Iterator[Mistake]:
+    """Yield what authors or the generator left behind in the text of the article."""
+    for block in page.article.iter(*TEXT_BLOCKS):
+        text = " ".join(_running_text(block).split())
+        if found := UNRENDERED.search(text):
+            yield (
+                found.group(),
+                "KB507",
+                f"`{found.group()}` is left on the built page.",
+                "See the generator’s warnings; correct the word in braces.",
+            )
+        for placeholder in in_text(text):
+            yield placeholder.found, placeholder.code, placeholder.said, placeholder.fix
+
+
+def _running_text(block: html.HtmlElement) -> str:
+    """The text of `block` without blocks and lists inside it; code becomes one plain word."""
+    parts = [block.text or ""]
+    for child in block:
+        if child.tag == "code":
+            parts.append(STAND_IN)
+        elif isinstance(child.tag, str) and child.tag not in NOT_RUNNING:
+            parts.append(_running_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
