@@ -5,7 +5,7 @@ import re
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.models.training import Slide, Training
-from knowledge_bank.passages import shown_on, title_of
+from knowledge_bank.passages import shown_on, target_title
 from macros.components import escaped
 
 RELATIVE = re.compile(r"\]\((?![a-z]+:)([^)\s]+)\)")
@@ -23,9 +23,10 @@ def _slide(bank: Bank, slide: Slide, here: str) -> str:
         lambda link: f"]({_from(here, name, link.group(1))})", shown_on(bank, slide) or ""
     )
     title, say = escaped(page.head.record.title), escaped(" ".join(slide.say.split()))
+    heading = escaped(target_title(bank, slide.passage))
     back = f"[From “{title}”]({_from(here, name, f'#{anchor}' if anchor else '')})"
     return (
-        f"## {escaped(title_of(page, anchor))} {{ #{slide.id} .kb-slide }}\n\n{passage}\n\n"
+        f"## {heading} {{ #{slide.id} .kb-slide }}\n\n{passage}\n\n"
         f"{back}\n{{ .kb-slide__source }}\n\n**To say:** {say}\n{{ .kb-slide__say }}"
     )
 
