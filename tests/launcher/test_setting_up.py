@@ -154,10 +154,21 @@ def test_it_can_remake_the_environment_it_is_itself_run_from(set_up: Project) ->
     assert told(run)["tiny"] == "1.0"
 
 
+ATTENTIVE = """\
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
 def start(project: Project, **settings: str) -> subprocess.Popen[str]:
-    """The launcher in a process group of its own, as in a terminal."""
+    """The launcher in a process group of its own, as in a terminal.
+
+    Whoever runs the tests in the background has taught them to ignore Ctrl-C; this unteaches it.
+    """
+    attentive = [sys.executable, "-c", ATTENTIVE] if os.name == "posix" else []
     return subprocess.Popen(
-        project.command("serve"),
+        [*attentive, *project.command("serve")],
         env=project.environment(**settings),
         stderr=subprocess.PIPE,
         text=True,
