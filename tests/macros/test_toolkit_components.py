@@ -180,7 +180,7 @@ def slide(article: Article, name: str) -> list[html.HtmlElement]:
 
 def test_a_slide_shows_its_passage_rendered_and_says_where_it_is_from(article: Article) -> None:
     heading, passage, source, say = slide(article, "slide-lead")
-    assert text(heading) == "What to do"
+    assert text(heading) == "Q&A *starred* _lined_ [sic]: What to do"
     assert text(passage).startswith(f"Ask the hub. ({TITLE}, the 2nd & *best*")
     assert links(source) == {f"From “{HOME}”": "../../index.html#what-to-do"}
     assert text(say) == 'To say: Ask *first* & say [sic](index.md) "please".'
