@@ -12,6 +12,7 @@ from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak
 from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
 from knowledge_bank.checks.structure import heading_mistakes
 from knowledge_bank.checks.training import odd_conversations, stale_slides
+from knowledge_bank.checks.vocabulary import vocabulary_mistakes
 from knowledge_bank.findings import Finding
 
 Check = Callable[[Bank, date], Iterator[Finding]]
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_words,
     odd_conversations,
     stale_slides,
+    vocabulary_mistakes,
     broken_links,
     unreachable_pages,
     notes_to_self,

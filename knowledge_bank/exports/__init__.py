@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.form_docx import form_docx
+from knowledge_bank.search import write_search
 
 
 def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) -> None:
@@ -19,3 +20,4 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
         path = (site / page).with_suffix(".docx")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
+    write_search(bank, site)

@@ -20,6 +20,10 @@ class Term(Record):
     misspellings: tuple[Text, ...] = Field(
         default=(), description="How people often mistype it; read by the search, never shown."
     )
+    search_words: tuple[Text, ...] = Field(
+        default=(),
+        description="What people type who are after this; read by the search, never shown.",
+    )
     instead_of: tuple[Text, ...] = Field(
         default=(), description="Older or blaming words that this one replaces."
     )

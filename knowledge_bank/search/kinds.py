@@ -1,0 +1,48 @@
+"""What a passage is for, and how readily it is offered: do now, understand, tools or sources."""
+
+from knowledge_bank.search.passages import Passage
+
+KINDS = ("do now", "understand", "tools", "sources")
+DO_NOW_PAGES = frozenset(("index.md", "resources/who-to-ring.md"))
+DO_NOW = ("what to do", "before you ring", "after you ring")
+LEFT_OUT = ("search.md",)
+# Pages for those who write, and long lists that say again what stands elsewhere.
+LEADS_ONLY = (
+    "contributing/",
+    "toolkit/training/slides.md",
+    "resources/page-reviews.md",
+    "resources/2021-document.md",
+    "resources/roadshow.md",
+)
+ANCHORS_LEFT_OUT = frozenset(("related",))
+# In hundredths: what readers are after more often than it is written about; and less.
+ORDINARY, CONTRIBUTING, SOURCES, LEAD, DEFINITION = 100, 25, 45, 115, 110
+
+
+def is_searched(name: str, passage: Passage) -> bool:
+    """Whether search knows this passage of the page `name`."""
+    if name.startswith(LEFT_OUT) or passage.anchor in ANCHORS_LEFT_OUT or len(passage.heading) < 2:
+        return False  # the letters that divide the glossary, among others
+    return passage.level == 1 or not name.startswith(LEADS_ONLY)
+
+
+def kind_of(name: str, passage: Passage) -> int:
+    """The group a passage is shown in, as a place in KINDS."""
+    if name in DO_NOW_PAGES or passage.heading.casefold().startswith(DO_NOW):
+        return KINDS.index("do now")
+    if name.startswith("toolkit/"):
+        return KINDS.index("tools")
+    if name.startswith("strategy/") or name == "resources/glossary.md":
+        return KINDS.index("understand")
+    return KINDS.index("sources")
+
+
+def boost_of(name: str, passage: Passage, kind: int) -> int:
+    """How readily the passage is offered, in hundredths."""
+    if name.startswith("contributing/"):
+        return CONTRIBUTING
+    if passage.tag == "dt":
+        return DEFINITION
+    if KINDS[kind] == "sources":
+        return SOURCES
+    return LEAD if passage.level == 1 else ORDINARY
