@@ -45,6 +45,7 @@ WORDS = {
         Word("glossary", "glossary()"),
         Word("queries", "queries()"),
         Word("page_reviews", "page_reviews()"),
+        Word("search", "search()"),
     )
 }
 

@@ -103,6 +103,10 @@ class Vocabulary:
         )
         return self._block("page-reviews", pages=pages)
 
+    def search(self) -> str:
+        """The search itself; readers without scripts get a sentence in its place."""
+        return self._block("search")
+
     def fields(self, kind: str) -> str:
         """The reference table of one kind of record, from its model."""
         return self._block("fields", kind=kind, fields=fields_of(KINDS[kind].model))

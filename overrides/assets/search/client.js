@@ -1,0 +1,72 @@
+// Asks the engine, wherever it runs: in a worker, or on the main thread of a page opened from a folder.
+
+(() => {
+  const site = new URL("../../", document.currentScript.src).href; // this file is assets/search/client.js
+  const PARTS = [
+    "assets/vendor/minisearch/minisearch.js",
+    "assets/vendor/snowball/base-stemmer.js",
+    "assets/vendor/snowball/english-stemmer.js",
+    ...["words", "vocabulary", "typos", "query", "engine", "answer"].map((name) => `assets/search/${name}.js`),
+  ];
+
+  function load(file) {
+    return new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = site + file;
+      script.async = false;
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => fail(new Error(`${file} did not load`)));
+      document.head.append(script);
+    });
+  }
+
+  async function onMainThread() {
+    await Promise.all(PARTS.map(load));
+    return kbSearch.prepare(load);
+  }
+
+  function inWorker() {
+    const worker = new Worker(`${site}assets/search/worker.js`);
+    const waiting = new Map();
+    worker.addEventListener("message", ({ data }) => {
+      const { done, fail } = waiting.get(data.number) ?? {};
+      waiting.delete(data.number);
+      if (data.failure) fail?.(new Error(data.failure));
+      else done?.(data.answer);
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      for (const { fail } of waiting.values()) fail(new Error("the worker did not start"));
+      waiting.clear();
+    });
+    let number = 0;
+    return (text, options) =>
+      new Promise((done, fail) => {
+        waiting.set(++number, { done, fail });
+        worker.postMessage({ number, site, text, options });
+      });
+  }
+
+  let asking;
+
+  function engine() {
+    if (asking) return asking;
+    if (location.protocol === "file:") return (asking = onMainThread());
+    try {
+      asking = Promise.resolve(inWorker());
+    } catch {
+      asking = onMainThread();
+    }
+    return asking;
+  }
+
+  // Resolves to the answer, or rejects with the reason why search does not work here.
+  async function ask(text, options) {
+    return (await engine())(text, options);
+  }
+
+  // Begins to load, once somebody seems about to search.
+  const warm = () => ask("", {}).catch(() => {});
+
+  Object.assign((globalThis.kbSearch ??= {}), { ask, warm, site });
+})();

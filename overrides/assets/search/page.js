@@ -1,0 +1,156 @@
+// The search page: runs what its address asks for, and keeps the two together.
+
+(() => {
+  const place = document.querySelector("[data-kb-search-page]");
+  if (!place) return;
+  const { ask, list, element } = kbSearch;
+  const form = place.querySelector("form");
+  const field = form.querySelector("input");
+  const status = place.querySelector("[role=status]");
+  const notes = place.querySelector("[data-kb-notes]");
+  const results = place.querySelector("[data-kb-results]");
+  const nothing = place.querySelector("[data-kb-nothing]");
+  const MOST = 10;
+  const BEST = 3;
+  let latest = 0;
+  let exact = false;
+  let textsAreHere = false;
+
+  // The query stands after the #, which browsers never send. One that came after a ? is moved there.
+  function asked() {
+    const after = new URLSearchParams(location.hash.slice(1));
+    const before = new URLSearchParams(location.search);
+    const from = after.has("q") ? after : before;
+    return { text: (from.get("q") ?? "").trim(), exact: from.get("words") === "exact" };
+  }
+
+  function address(text) {
+    const query = new URLSearchParams();
+    if (text) query.set("q", text);
+    if (exact) query.set("words", "exact");
+    return location.pathname + (text ? `#${query}` : "");
+  }
+
+  const keep = (text, push) => history[push ? "pushState" : "replaceState"](null, "", address(text));
+
+  function button(words, act) {
+    const made = element("button", { type: "button", class: "kb-results__undo" }, words);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  // What was changed in the query, and the way back to the words as they were typed.
+  function explain(answer, text) {
+    const said = [];
+    const pair = ({ from, to }) => `“${from}” as ${to}`;
+    if (answer.changes.length) said.push(`Did you mean: ${answer.changes.map(pair).join("; ")}?`);
+    if (answer.also.length) said.push(`Also searched for: ${answer.also.map(({ to }) => to).join("; ")}.`);
+    if (answer.shortened) said.push("The question is long; only its beginning was used.");
+    if (answer.unknown.length && answer.total) said.push(`Nowhere here: ${answer.unknown.slice(0, 5).map((w) => `“${w.slice(0, 40)}”`).join(", ")}.`);
+    const lines = said.map((line) => element("p", {}, line));
+    if (answer.changes.length || answer.also.length) {
+      lines.push(button("Search for the typed words only", () => again(text, true)));
+    } else if (exact) {
+      lines.push(button("Search with the glossary’s words too", () => again(text, false)));
+    }
+    notes.replaceChildren(...lines);
+  }
+
+  function again(text, only) {
+    exact = only;
+    keep(text, true);
+    run(text);
+    field.focus();
+  }
+
+  // The best three first, whatever they are for; the rest by what they are for.
+  function show(answers, text, more) {
+    const best = answers.slice(0, BEST);
+    const rest = answers.slice(BEST);
+    const groups = [element("h2", { class: "kb-results__heading" }, "Best matches"), list(best)];
+    for (const kind of [...new Set(rest.map((one) => one.kind))]) {
+      const name = kind[0].toUpperCase() + kind.slice(1);
+      groups.push(element("h2", { class: "kb-results__heading" }, name), list(rest.filter((one) => one.kind === kind)));
+    }
+    if (more > 0) groups.push(button(`Show ${Math.min(more, MOST)} more`, () => run(text, answers.length + MOST)));
+    results.replaceChildren(...(answers.length ? groups : []));
+  }
+
+  function help(answer) {
+    nothing.hidden = answer.total > 0;
+    const near = nothing.querySelector("[data-kb-nearest]");
+    near.replaceChildren(...answer.nearest.map(({ id, term, expansion }) => {
+      const href = `${kbSearch.site}resources/glossary.html#${id}`;
+      return element("li", {}, element("a", { href }, expansion ? `${term} (${expansion})` : term));
+    }));
+  }
+
+  function clear() {
+    latest++;
+    status.textContent = "";
+    nothing.hidden = true;
+    notes.replaceChildren();
+    results.replaceChildren();
+  }
+
+  async function run(text, most = MOST, unfinished = false) {
+    if (!text) return clear();
+    const mine = ++latest;
+    const before = results.querySelectorAll("a").length;
+    let answer;
+    try {
+      // The first time, what was found comes before the texts for its extracts are here.
+      for (const extracts of textsAreHere ? [true] : [false, true]) {
+        answer = await ask(text, { exact, unfinished, extracts, most });
+        if (mine !== latest) return;
+        if (!extracts) show(answer.results, text, answer.total - answer.results.length);
+        else textsAreHere = true;
+      }
+    } catch {
+      clear();
+      status.textContent = "Search does not work just now, because a part of it could not be loaded. Use the ways below.";
+      return;
+    }
+    const shown = answer.results.length;
+    status.textContent = answer.total
+      ? `${answer.total} ${answer.total === 1 ? "passage" : "passages"} found, ${shown} shown.`
+      : "Nothing found.";
+    explain(answer, text);
+    show(answer.results, text, answer.total - shown);
+    help(answer);
+    place.dataset.kbAnswered = text;
+    if (most > MOST) results.querySelectorAll("a")[before]?.focus();
+  }
+
+  function start() {
+    const wanted = asked();
+    exact = wanted.exact;
+    field.value = wanted.text;
+    if (wanted.text || location.search) keep(wanted.text);
+    run(wanted.text);
+    return wanted.text;
+  }
+
+  place.hidden = false;
+  document.querySelector("[data-kb-blocked]").hidden = true;
+  field.addEventListener("input", () => {
+    exact = false;
+    keep(field.value.trim());
+    run(field.value.trim(), MOST, !/\s$/.test(field.value));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    exact = false;
+    keep(field.value.trim());
+    run(field.value.trim());
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !field.value) return;
+    event.preventDefault();
+    field.value = "";
+    keep("");
+    clear();
+  });
+  addEventListener("popstate", start);
+  if (!start()) field.focus();
+})();
