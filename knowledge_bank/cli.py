@@ -69,9 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     testing.set_defaults(run=_test)
 
     measuring = commands.add_parser("bench", help="measure, beside something people know")
-    measuring.add_argument("what", choices=("build",))
+    measuring.add_argument("what", choices=("build", "search"))
     measuring.add_argument("--runs", type=int, default=5)
     measuring.set_defaults(run=_bench)
+
+    reporting = commands.add_parser("search-report", help="list what search does not find")
+    reporting.set_defaults(run=_search_report)
 
     writing = commands.add_parser("schemas", help="write schemas/ anew from the models")
     writing.set_defaults(run=_schemas)
@@ -132,7 +135,16 @@ def _test(options: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=options.root, check=False).returncode
 
 
+def _search_report(options: argparse.Namespace) -> int:
+    """Ask the real page, in the browser the tests use: the report is what the gate prints."""
+    options.rest = ["tests/search/test_gate.py", "-q", "-s", "--no-header", "--tb=no"]
+    return _test(options)
+
+
 def _bench(options: argparse.Namespace) -> int:
+    if options.what == "search":
+        command = [sys.executable, "-m", "tests.search.bench"]
+        return subprocess.run(command, cwd=options.root, check=False).returncode
     try:
         comparison = compare_builds(options.root, options.runs)
     except BuildFailed as failure:

@@ -1,0 +1,246 @@
+"""The search page and the box: by keyboard, aloud, without a trace, and whatever somebody types."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+NAME = "Search this site"
+STATUS = "[data-kb-search-page] [role=status]"
+RESULTS = "[data-kb-results] a"
+SAY_SOMETHING = re.compile("found")
+ODD = {
+    "ten thousand letters": "neglect dirty house " * 500,
+    "one endless word": "a" * 10_000,
+    "emoji": "😢👶🏽 baby",
+    "right to left": "إهمال הזנחה child",
+    "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "a regular expression": r"(?<=a)[\w+*?{2}$^|\\(",
+    "operators": "+neglect -child title:home~2 foo^3 *",
+    "prototype words": "constructor __proto__ toString hasOwnProperty",
+    "only little words": "what do I do",
+    "only marks": "?! … “”",
+    "a quotation left open": '"missed appointment',
+    "control characters": "neg\u0000lect\u200b\u202e home",
+}
+
+
+@pytest.fixture
+def mishaps(page: Page) -> Iterator[list[str]]:
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("dialog", lambda dialog: (found.append("a dialog"), dialog.dismiss()))
+    yield found
+    assert found == []
+
+
+def search(page: Page, address: str, text: str) -> Locator:
+    page.goto(f"{address}search.html")
+    page.get_by_role("searchbox", name=NAME).fill(text)
+    page.keyboard.press("Enter")
+    return page.locator(RESULTS)
+
+
+def test_the_address_fills_and_runs_and_no_server_sees_what_follows(
+    page: Page, site_address: str, mishaps: list[str]
+) -> None:
+    asked: list[str] = []
+    page.goto(site_address)
+    title = "Search - Neglect Knowledge Bank"
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("searchbox", name=NAME).fill("chronolgy")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_contain_text("Chronology")
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("chronolgy")
+    assert page.title() == title
+    assert [url for url in asked if "chronolgy" in url] == []
+    assert page.url.endswith("search.html#q=chronolgy")
+    left = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert page.evaluate(left) == [0, 0, ""]
+
+
+def test_an_address_with_a_question_mark_works_and_is_moved(page: Page, site_address: str) -> None:
+    page.goto(f"{site_address}search.html?q=co-sleeping")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    assert page.url.endswith("search.html#q=co-sleeping")
+    assert "sleeping" not in page.title()
+
+
+def test_the_way_back_restores_what_was_found(page: Page, site_address: str) -> None:
+    first = search(page, site_address, "hoarding").first
+    name = first.inner_text()
+    first.click()
+    expect(page.locator(RESULTS)).to_have_count(0)
+    page.go_back()
+    expect(page.locator(RESULTS).first).to_have_text(name)
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("hoarding")
+
+
+def test_what_was_changed_is_said_and_can_be_undone(page: Page, site_address: str) -> None:
+    results = search(page, site_address, "hording")
+    expect(results.first).to_contain_text("Hoarding")
+    notes = page.locator("[data-kb-notes]")
+    expect(notes).to_contain_text("Did you mean: “hording” as Hoarding?")
+    page.get_by_role("button", name="Search for the typed words only").click()
+    expect(page.locator(STATUS)).to_have_text("Nothing found.")
+    page.get_by_role("button", name="Search with the glossary’s words too").click()
+    expect(results.first).to_contain_text("Hoarding")
+
+
+def test_letters_with_two_meanings_show_both(page: Page, site_address: str) -> None:
+    results = search(page, site_address, "PP")
+    expect(results.nth(1)).to_be_visible()
+    names = " ".join(results.all_inner_texts()[:3])
+    assert "Police protection" in names
+    assert "fabricated or induced illness" in names
+
+
+def test_one_term_is_never_taken_for_another(page: Page, site_address: str) -> None:
+    search(page, site_address, "SAID")
+    expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
+    assert "SUDI" not in page.locator("[data-kb-notes]").inner_text()
+
+
+def test_a_phrase_in_quotation_marks_is_found_word_for_word(page: Page, site_address: str) -> None:
+    results = search(page, site_address, '"tested by time"')
+    expect(results.first).to_be_visible()
+    extract = page.locator(".kb-results__result").first
+    expect(extract).to_contain_text(re.compile("tested by time", re.IGNORECASE))
+    search(page, site_address, '"time by tested"')
+    expect(page.locator(STATUS)).to_have_text("Nothing found.")
+
+
+def test_no_result_leads_on(page: Page, site_address: str) -> None:
+    search(page, site_address, "xylophonics qqqq")
+    nothing = page.locator("[data-kb-nothing]")
+    expect(nothing).to_be_visible()
+    for name in ("Who to ring", "Glossary", "Ways in by task", "tell us"):
+        expect(nothing.get_by_role("link", name=name)).to_be_visible()
+    assert nothing.locator("[data-kb-nearest] a").count() > 2
+
+
+def test_ten_are_shown_and_more_on_request_with_the_focus_on_the_first_of_them(
+    page: Page, site_address: str
+) -> None:
+    results = search(page, site_address, "neglect")
+    expect(results).to_have_count(10)
+    page.get_by_role("button", name=re.compile("^Show .* more")).click()
+    expect(results).to_have_count(20)
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('[data-kb-results] a')].indexOf(document.activeElement)"
+        )
+        == 10
+    )
+
+
+def test_the_box_suggests_and_is_left_by_keyboard(
+    page: Page, site_address: str, mishaps: list[str]
+) -> None:
+    page.goto(f"{site_address}strategy/impact.html")
+    field = page.get_by_role("searchbox", name=NAME)
+    field.focus()
+    page.keyboard.type("chronol")
+    suggestions = page.locator("[data-kb-suggestions] a")
+    expect(suggestions.first).to_contain_text("Chronology")
+    expect(page.locator("[data-kb-search-box] [role=status]")).to_have_text(re.compile("sugg"))
+    page.keyboard.press("ArrowDown")
+    expect(suggestions.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(suggestions.first).to_be_hidden()
+    page.keyboard.type("o")
+    expect(suggestions.first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(suggestions.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "chronolog" in page.url
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_whatever_somebody_types_is_answered_in_plain_words(
+    page: Page, site_address: str, mishaps: list[str], name: str
+) -> None:
+    search(page, site_address, ODD[name])
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"found"))
+    assert page.locator("[data-kb-search-page] :is(script, img)").count() == 0
+
+
+def test_what_the_index_holds_is_shown_as_text(page: Page, site_address: str) -> None:
+    evil = "<img src=x onerror=document.title='run'>"
+
+    def poison(route: Any) -> None:
+        body = route.fetch().text().replace("Harm that builds", f"{evil} Harm that builds")
+        route.fulfill(body=body, content_type="text/javascript")
+
+    page.route("**/search/texts.js", poison)
+    search(page, site_address, "cumulative harm")
+    expect(page.locator("[data-kb-results]")).to_contain_text(evil[1:])
+    assert page.locator("[data-kb-results] img").count() == 0
+    assert page.title() != "run"
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "empty"])
+@pytest.mark.parametrize("file", ["search/index.js", "assets/search/worker.js"])
+def test_without_its_files_search_says_so_and_the_page_still_leads_on(
+    page: Page, site_address: str, mishaps: list[str], how: str, file: str
+) -> None:
+    bodies = {"damaged": "globalThis.kbSearchIndex={'pages':[[", "empty": ""}
+    answer = {"status": 404} if how == "missing" else {"status": 200, "body": bodies[how]}
+    if how == "empty" and file.endswith("worker.js"):
+        pytest.skip("a worker that says nothing cannot be told from a slow one")
+    page.route(f"**/{file}", lambda route: route.fulfill(content_type="text/javascript", **answer))
+    search(page, site_address, "hoarding")
+    expect(page.locator(STATUS)).to_contain_text("Search does not work just now")
+    expect(page.get_by_role("heading", name="Who to ring")).to_be_visible()
+
+
+def test_without_scripts_a_link_leads_to_a_page_that_helps(
+    browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}strategy/impact.html")
+    assert page.locator("form:visible").count() == 0
+    page.get_by_role("link", name="Search", exact=True).first.click()
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    expect(page.get_by_role("link", name="Glossary").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Who to ring")).to_be_visible()
+    context.close()
+
+
+def test_with_storage_and_workers_refused_search_works(
+    context: BrowserContext, site_address: str
+) -> None:
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'Worker'])"
+        " Object.defineProperty(window, name, {get() { throw new DOMException(name) }});"
+    )
+    page = context.new_page()
+    expect(search(page, site_address, "hoarding").first).to_contain_text("Hoarding")
+
+
+def test_search_works_from_a_folder(page: Page, built_site: Path) -> None:
+    folder = built_site.as_uri() + "/"
+    expect(search(page, folder, "hoarding").first).to_contain_text("Hoarding")
+    expect(page.locator(".kb-results__extract mark").first).to_be_visible()
+
+
+def test_search_works_under_the_strict_policy(page: Page, site_address: str) -> None:
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; "
+        "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    )
+
+    def strict(route: Any) -> None:
+        answer = route.fetch()
+        headers = {**answer.headers, "content-security-policy": policy}
+        route.fulfill(response=answer, headers=headers)
+
+    page.route("**/*", strict)
+    expect(search(page, site_address, "hoarding").first).to_contain_text("Hoarding")
