@@ -135,6 +135,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
     given: dict[str, dict[str, Any]] = {
+        "search": {},
         "age-bands": {"bands": (band,)},
         "areas": {"areas": (area,)},
         "conversation": {
@@ -207,8 +208,12 @@ def test_every_component_is_tried() -> None:
     assert sorted(facts("x")) == COMPONENTS
 
 
+# A word has no block of its own, and the search shows nothing that an author wrote.
+SHOWING = [name for name in COMPONENTS if name not in ("word", "search")]
+
+
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("name", [name for name in COMPONENTS if name != "word"])  # it has no block
+@pytest.mark.parametrize("name", SHOWING)
 def test_a_hostile_value_stays_text(
     name: str, value: str, page: Callable[[str], html.HtmlElement]
 ) -> None:
