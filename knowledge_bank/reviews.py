@@ -35,10 +35,13 @@ class Review:
 
 
 def review_of(bank: Bank, page: Page) -> Review:
-    """Work out when `page` is due: its own interval, or a source's date it has not outlived."""
+    """Work out when `page` is due: its own interval, or the date of the source it is written from.
+
+    That is its first source, as long as nobody has reviewed the page since that date.
+    """
     head = page.head.record
     own = Review(head.last_read + relativedelta(months=head.review_every))
-    sources = (bank.sources.get(citation.source) for citation in head.sources)
+    sources = (bank.sources.get(citation.source) for citation in head.sources[:1])
     inherited = (
         Review(source.record.review_due, source.record.id)
         for source in sources

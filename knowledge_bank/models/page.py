@@ -66,7 +66,8 @@ class PageHead(Record):
         description='How long a review holds, such as "12 months". The due date is worked out.'
     )
     sources: tuple[Citation, ...] = Field(
-        description="What the page rests on. An empty list means: our own words about this site."
+        description="What the page rests on, first what it is written from. "
+        "An empty list means: our own words about this site."
     )
     render_macros: Literal["false"] | None = Field(
         default=None, description="`false` on a page that shows the words in braces as examples."

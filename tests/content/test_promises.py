@@ -248,6 +248,12 @@ def test_the_strategy_says_that_its_own_review_has_passed(bank: Bank, site: Site
     assert "3 June 2024" in page
 
 
+def test_the_numbers_to_ring_wear_no_warning_that_is_the_strategys(site: Site) -> None:
+    page = site["resources/who-to-ring.html"]
+    assert "999" in page.xpath("//article")[0].text_content()
+    assert "2024" not in page.xpath("//*[contains(@class, 'kb-status')]")[0].text_content()
+
+
 def test_every_question_is_shown_and_has_somebody_to_answer_it(bank: Bank, site: Site) -> None:
     shown = set(ids(site["resources/questions.html"]))
     assert set(bank.queries) - shown == set()

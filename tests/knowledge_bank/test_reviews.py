@@ -1,6 +1,7 @@
 """When a page is due, and how its lateness is said: the arithmetic of days and months."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -109,6 +110,16 @@ def test_a_review_outlives_the_day_of_the_source(reviewed: str, inherits: bool) 
     day = date.fromisoformat(reviewed)
     review = review_of(BANK, page(date(2026, 11, 1), 24, day, "odd-title"))
     assert (review.inherited_from == "odd-title") is inherits
+
+
+def test_a_page_is_not_due_for_a_source_it_only_cites_in_passing() -> None:
+    cited = page(date(2026, 11, 1), 24, source="odd-title")
+    head = cited.head.record
+    first = head.sources[0].model_copy(update={"source": "newest"})
+    both = head.model_copy(update={"sources": (first, *head.sources)})
+    passing = replace(cited, head=replace(cited.head, record=both))
+    assert review_of(BANK, cited).inherited_from == "odd-title"
+    assert review_of(BANK, passing).inherited_from is None
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2201-01-01", "9999-12-31"])
