@@ -11,6 +11,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
 from macros.page_record import page_records
+from macros.shell import Shell
 from macros.vocabulary import Vocabulary
 
 LOG = logging.getLogger("mkdocs.plugins.macros.bank")
@@ -26,7 +27,11 @@ def define_env(env: Any) -> None:
     env.bank = bank
     for name, function in Vocabulary(bank, today(), env).words():
         env.macro(function, name)
-    env.conf["extra"]["kb"] = page_records(bank, today())
+    env.shell = Shell(bank, env.conf)
+    records = page_records(bank, today())
+    for name, record in records.items():
+        record["scripts"] = env.shell.scripts(name)
+    env.conf["extra"].update(kb=records, kb_local=env.shell.local())
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -49,7 +54,9 @@ def on_pre_page_macros(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write what the bank offers besides pages; called by mkdocs-macros after a build."""
     name, address = env.conf["site_name"], env.conf["site_url"] or ""
-    write_exports(env.bank, Path(env.conf["site_dir"]), name, address, today())
+    site = Path(env.conf["site_dir"])
+    env.shell.write(site)
+    write_exports(env.bank, site, name, address, today())
 
 
 def _warn(findings: Any) -> None:

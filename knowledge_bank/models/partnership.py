@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from knowledge_bank.models.base import Id, QueryId, Record, SourceId, Text
+from knowledge_bank.models.base import Address, Id, QueryId, Record, SourceId, Text
 
 
 class Role(Record):
@@ -38,6 +38,13 @@ class Contact(Record):
         return self
 
 
+class ExitPage(Record):
+    """Where “Exit this page” leads: a page that nobody would ask about."""
+
+    address: Address = Field(description="The address, such as a weather forecast's.")
+    name: Text = Field(description="What opens there, in words.")
+
+
 class Partnership(Record):
     """Everything local. No other file names a place."""
 
@@ -45,7 +52,18 @@ class Partnership(Record):
     practice_model: Text = Field(description="The practice model, such as Signs of Safety.")
     front_door: Text = Field(description="What people call the place referrals go to.")
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles the bank refers to.")
-    contacts: tuple[Contact, ...] = Field(min_length=1, description="Whom to ring, in order.")
+    contacts: tuple[Contact, ...] = Field(
+        min_length=1,
+        description="Whom to ring, in order. The first is for a child in danger now; "
+        "every page says so in a line at its top.",
+    )
+    exit_page: ExitPage | None = Field(
+        default=None, description="Turns on an “Exit this page” control, and says where it leads."
+    )
+    tab_title: Text | None = Field(
+        default=None,
+        description="One neutral title for the browser's tab and history, on every page.",
+    )
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -29,12 +29,20 @@ def test_front_matter_and_words_have_no_name_in_common() -> None:
     assert set(PageHead.model_fields) & set(WORDS) == set()
 
 
-def test_the_title_stands_as_typed_in_the_head_the_heading_and_the_description(built: Path) -> None:
+def test_the_title_stands_as_typed_in_the_heading_and_the_description(built: Path) -> None:
     tree = html.fromstring((built / "index.html").read_bytes())
-    assert tree.findtext(".//title") == "Q&A *starred* _lined_ [sic] - Every word once"
     assert text(one(tree, "//h1")) == "Q&A *starred* _lined_ [sic]"
     description = one(tree, "//meta[@name='description']").get("content")
     assert description == "A page with every inline word, & what each has to carry."
+
+
+def test_a_neutral_title_stands_on_every_page_and_so_does_the_way_out(built: Path) -> None:
+    for path in built.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        assert tree.findtext(".//title") == "Notes & *pages*", path
+        leave = one(tree, "//a[@data-kb-exit]")
+        assert leave.get("href") == "https://weather.test/?a=1&b=2"
+        assert 'opens The "weather" & *more*.' in text(leave)
 
 
 def test_a_source_names_title_edition_and_place_and_links_to_its_landing_page(

@@ -83,7 +83,13 @@ def test_the_form_begins_and_ends_with_a_sheet_and_prints_no_menu(
     last = next(i for i, sheet in enumerate(printed) if squeezed(after) in sheet)
     assert squeezed(form.title) in printed[first]
     assert 0 < first < last
-    for part in (".kb-header", ".kb-nav", ".kb-footer", ".kb-contents", ".kb-form__download"):
+    for part in (
+        ".kb-header__inner",
+        ".kb-nav",
+        ".kb-footer",
+        ".kb-contents",
+        ".kb-form__download",
+    ):
         assert page.locator(f"{part}:visible").count() == 0, part
 
 

@@ -39,7 +39,7 @@ def on_paper(page: Page, address: str) -> None:
 def test_a_page_prints_whole_and_alone(page: Page, site_address: str, name: str) -> None:
     on_paper(page, site_address + name)
     assert page.evaluate(CUT, A4_WIDTH) == []
-    for part in (".kb-header", ".kb-footer", ".kb-nav", ".kb-contents", ".md-skip"):
+    for part in (".kb-header__inner", ".kb-footer", ".kb-nav", ".kb-contents", ".md-skip"):
         assert page.locator(f"{part}:visible").count() == 0, part
     record = page.locator(".kb-record")
     for words in ("Status", "Version", "Review due", "your judgement", site_address + name):

@@ -15,6 +15,7 @@ PAIRS = [
         for paper in ("paper", "paper-quiet")
     ),
     ("on-brand", "brand", TEXT),
+    ("on-danger", "danger-strong", TEXT),
     *(
         (text, f"{kind}-paper", TEXT)
         for kind in ("danger", "caution", "question")

@@ -1,7 +1,7 @@
 // Asks the engine, wherever it runs: in a worker, or on the main thread of a page opened from a folder.
 
 (() => {
-  const site = new URL("../../", document.currentScript.src).href; // this file is assets/search/client.js
+  const site = new URL("../", document.currentScript.src).href; // the site’s script is assets/site.js
   const PARTS = [
     "assets/vendor/minisearch/minisearch.js",
     "assets/vendor/snowball/base-stemmer.js",

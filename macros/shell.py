@@ -1,0 +1,53 @@
+"""What the frame round every page is made of: its one stylesheet, its scripts, what is local."""
+
+from pathlib import Path
+from typing import Any
+
+from knowledge_bank.bank import Bank
+from knowledge_bank.exports.bundles import leave_out, write_bundle
+
+STYLES = "assets/site.css"
+SCRIPTS = "assets/site.js"
+# Parts of the theme that this site does without; they would be copied into every build.
+LEFT_OUT = ("assets/javascripts", "assets/stylesheets", "assets/images")
+
+
+class Shell:
+    """Takes the lists of styles and scripts in mkdocs.yml; gives each page few files.
+
+    `extra_css` and `extra_javascript` become one file each. `extra.scripts` names, for a word in
+    braces, the scripts of the pages that use it.
+    """
+
+    def __init__(self, bank: Bank, conf: Any) -> None:
+        self._bundles = {
+            STYLES: [str(path) for path in conf["extra_css"]],
+            SCRIPTS: [str(path) for path in conf["extra_javascript"]],
+        }
+        conf["extra_css"], conf["extra_javascript"] = [STYLES], [SCRIPTS]
+        self._scripts: dict[str, list[str]] = conf["extra"]["scripts"]
+        self._bank = bank
+
+    def scripts(self, page: str) -> list[str]:
+        """The scripts that the page at `page` under docs/ needs besides the site's own."""
+        words = {call.word for call in self._bank.pages[page].calls}
+        wanted = (path for word, paths in self._scripts.items() if word in words for path in paths)
+        return list(dict.fromkeys(wanted))
+
+    def local(self) -> dict[str, Any]:
+        """What the partnership decided about the frame: the danger line, the exit, the tab."""
+        partnership = self._bank.partnership
+        if partnership is None:
+            return {"danger": None, "exit": None, "tab_title": None}
+        record = partnership.record
+        return {
+            "danger": record.contacts[0],
+            "exit": record.exit_page,
+            "tab_title": record.tab_title,
+        }
+
+    def write(self, site: Path) -> None:
+        """Write the site's one stylesheet and script into the built site at `site`."""
+        for name, parts in self._bundles.items():
+            write_bundle(site, name, parts)
+        leave_out(site, LEFT_OUT)
