@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
-  .flatMap(({id, nodes}) => nodes.map((node) => [id, node.target, node.html.slice(0, 99)].join()))"""
+  .flatMap(({id, nodes}) => nodes.map((n) => `${id}: ${n.target} ${n.html.slice(0, 99)}`))"""
 
 
 def violations(page: Page) -> list[str]:

@@ -178,7 +178,7 @@ def compare(sizes: list[int]) -> Iterator[str]:
         outcome = build(ROOT, folder / "ours", today())
         if not outcome.succeeded:
             raise SystemExit("The site could not be built. Run `kb build` to see why.")
-        _build_stock(folder)
+        build_stock(folder)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET_BROWSER)
         for size in sizes:
             ours = Path(shutil.copytree(folder / "ours", folder / f"ours-{size}"))
@@ -211,7 +211,8 @@ def compare(sizes: list[int]) -> Iterator[str]:
         yield "Pagefind took no part: KB_PAGEFIND names no program."
 
 
-def _build_stock(folder: Path) -> None:
+def build_stock(folder: Path) -> None:
+    """Build the same pages with stock Material into the folder `stock` of `folder`."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     (folder / "mkdocs.yml").write_text(PLAIN + "use_directory_urls: false\n", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "stock"]
