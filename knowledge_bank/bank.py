@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS, kind_of
+from knowledge_bank.models.accessibility import Accessibility
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
 from knowledge_bank.models.checklist import Checklist
@@ -55,6 +56,7 @@ class Bank:
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
     routes: Records[Route]
+    accessibility: Located[Accessibility] | None
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
 
@@ -81,16 +83,18 @@ class Bank:
                 return frozenset(KINDS)
             case "kinds of route":
                 return frozenset(("role", "task"))
+            case "parts of the statement":
+                return frozenset(("compliance", "barriers", "tests", "dates"))
             case _:
                 return frozenset(getattr(self, collection))
 
     def records(self) -> Iterator[Located[Any]]:
         """Every record, page heads included."""
         yield from (page.head for page in self.pages.values())
-        if self.partnership:
-            yield self.partnership
         for kind in KINDS.values():
-            if kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
+            if kind.shape == "one":
+                yield from filter(None, (getattr(self, kind.collection),))
+            elif kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
                 yield from getattr(self, kind.collection).values()
         yield from self.ignored
 
@@ -121,6 +125,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
         routes=records.by_id(Route),
+        accessibility=records.one(Accessibility),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),
     )

@@ -103,6 +103,12 @@ class Vocabulary:
         )
         return self._block("page-reviews", pages=pages)
 
+    def accessibility(self, part: str) -> str:
+        """A part of the accessibility statement: its facts, in the form the law gives."""
+        assert self._bank.accessibility
+        statement = self._bank.accessibility.record
+        return self._block("accessibility", statement=statement, part=part, role=self._role)
+
     def search(self) -> str:
         """The search itself; readers without scripts get a sentence in its place."""
         return self._block("search")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from knowledge_bank.models.accessibility import Accessibility
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
 from knowledge_bank.models.base import Record
@@ -57,6 +58,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "prompt-card": Kind(PromptCard, "prompt_cards", "data/toolkit/prompt-cards/", "folder"),
         "training": Kind(Training, "trainings", "data/toolkit/training/", "folder"),
         "route": Kind(Route, "routes", "data/routes.yaml", "list"),
+        "accessibility": Kind(
+            Accessibility, "accessibility", "data/resources/accessibility.yaml", "one"
+        ),
         "ignored-finding": Kind(IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list"),
     }
 )

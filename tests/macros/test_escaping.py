@@ -136,6 +136,13 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
     given: dict[str, dict[str, Any]] = {
         "search": {},
+        "accessibility": {
+            "part": "barriers",
+            "role": lambda name: value,
+            "statement": Facts(
+                barriers=(Facts(id="a", what=value, criterion=value, instead=value, mend=value),)
+            ),
+        },
         "age-bands": {"bands": (band,)},
         "areas": {"areas": (area,)},
         "conversation": {
