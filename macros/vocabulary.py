@@ -11,6 +11,7 @@ from mkdocs.utils import get_relative_url
 from knowledge_bank.bank import Bank
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
+from knowledge_bank.health import health
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
@@ -102,6 +103,10 @@ class Vocabulary:
             for (name, page), record in zip(self._bank.pages.items(), records.values(), strict=True)
         )
         return self._block("page-reviews", pages=pages)
+
+    def health(self) -> str:
+        """How well the bank is kept, in counts and bars."""
+        return self._block("health", measures=health(self._bank, self._today))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement: its facts, in the form the law gives."""

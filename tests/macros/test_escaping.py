@@ -143,6 +143,11 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
                 barriers=(Facts(id="a", what=value, criterion=value, instead=value, mend=value),)
             ),
         },
+        "health": {
+            "measures": (
+                Facts(id="a", title=value, total=1, parts=(Facts(name=value, count=1, share=9),)),
+            )
+        },
         "age-bands": {"bands": (band,)},
         "areas": {"areas": (area,)},
         "conversation": {
