@@ -18,6 +18,7 @@ from knowledge_bank.passages import target_title
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
 from macros.page_record import page_records
+from macros.ring import SIZE, circle_size, ring
 from macros.slides import slides_as_markdown
 
 
@@ -103,6 +104,13 @@ class Vocabulary:
             for (name, page), record in zip(self._bank.pages.items(), records.values(), strict=True)
         )
         return self._block("page-reviews", pages=pages)
+
+    def picture(self, name: str) -> str:
+        """A ring of steps, drawn, with the same in words."""
+        picture = self._bank.pictures[name].record
+        count = len(picture.steps)
+        drawn = {"nodes": ring(count), "radius": circle_size(count), "size": SIZE}
+        return self._block("picture", picture=picture, name=name, **drawn)
 
     def health(self) -> str:
         """How well the bank is kept, in counts and bars."""
