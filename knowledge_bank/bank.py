@@ -20,6 +20,8 @@ from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
 from knowledge_bank.models.route import Route
+from knowledge_bank.models.scale import Scale
+from knowledge_bank.models.scaling_guide import ScalingGuide
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
 from knowledge_bank.models.training import Training
@@ -54,6 +56,8 @@ class Bank:
     forms: Records[Form]
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
+    scaling_guide: Located[ScalingGuide] | None
+    scales: Records[Scale]
     routes: Records[Route]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
@@ -81,16 +85,18 @@ class Bank:
                 return frozenset(KINDS)
             case "kinds of route":
                 return frozenset(("role", "task"))
+            case "sizes of print":
+                return frozenset(("a4", "large-print"))
             case _:
                 return frozenset(getattr(self, collection))
 
     def records(self) -> Iterator[Located[Any]]:
         """Every record, page heads included."""
         yield from (page.head for page in self.pages.values())
-        if self.partnership:
-            yield self.partnership
         for kind in KINDS.values():
-            if kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
+            if kind.shape == "one":
+                yield from filter(None, (getattr(self, kind.collection),))
+            elif kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
                 yield from getattr(self, kind.collection).values()
         yield from self.ignored
 
@@ -120,6 +126,8 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         forms=records.each(Form),
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
+        scaling_guide=records.one(ScalingGuide),
+        scales=records.each(Scale),
         routes=records.by_id(Route),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),

@@ -32,7 +32,7 @@ def unknown_words(bank: Bank, today: date) -> Iterator[Finding]:
     for page in bank.pages.values():
         for call in page.calls:
             collection = WORDS[call.word].refers_to
-            if collection and not bank.knows(collection, call.arguments[0]):
+            if collection and call.arguments and not bank.knows(collection, call.arguments[0]):
                 yield _unknown(bank, page.path, call.line, collection, call.arguments[0])
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.form_docx import form_docx
+from knowledge_bank.exports.scaling_json import write_scaling_json
+from knowledge_bank.published_scale import published_guide
 from knowledge_bank.search import write_search
 
 
@@ -20,4 +22,6 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
         path = (site / page).with_suffix(".docx")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
+    if guide := published_guide(bank):
+        write_scaling_json(guide, site)
     write_search(bank, site)
