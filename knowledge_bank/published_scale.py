@@ -13,6 +13,7 @@ from knowledge_bank.models.area import Area
 from knowledge_bank.models.citation import Citation
 from knowledge_bank.models.conversation import AgeQuestions
 from knowledge_bank.models.scale import Descriptor, Evidence, Scale, ScaleAtAge
+from knowledge_bank.models.scaling_form import ScalingForm
 from knowledge_bank.models.scaling_guide import (
     Band,
     EvidenceField,
@@ -118,6 +119,7 @@ class PublishedGuide(Published):
         description="What to write down before a number."
     )
     overall: OverallNumber = Field(description="The overall safety number, scaled by itself.")
+    form: ScalingForm = Field(description="What the form on paper says beside the areas.")
     limits: tuple[str, ...] = Field(description="What the guide does not do.")
     ages: tuple[Age, ...] = Field(description="The bands of age, in order.")
     areas: tuple[PublishedArea, ...] = Field(description="The areas, in order.")
@@ -158,6 +160,7 @@ def published_guide(bank: Bank) -> PublishedGuide | None:
         follow_ups=guide.follow_ups,
         evidence_fields=guide.evidence_fields,
         overall=guide.overall,
+        form=guide.form,
         limits=guide.limits,
         ages=tuple(
             Age(id=name, title=age.record.title, overlay=age.record.overlay)

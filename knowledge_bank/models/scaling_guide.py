@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from knowledge_bank.models.base import Day, Id, Record, Text, Whole
 from knowledge_bank.models.citation import Citation
 from knowledge_bank.models.page import Approval
+from knowledge_bank.models.scaling_form import ScalingForm
 
 LOWEST, HIGHEST = 0, 10
 Number = Annotated[Whole, Field(ge=LOWEST, le=HIGHEST)]
@@ -22,6 +23,13 @@ class Band(Record):
     days: Text = Field(description="What the child's days are like, in any area, in a sentence.")
     carers: Text = Field(description="What the carers do, in a sentence.")
     next: Text = Field(description="What a number in this band asks of us; never a threshold.")
+
+    @property
+    def numbers(self) -> str:
+        """The band's numbers in words, the best first: 10 to 9."""
+        if self.lowest == self.highest:
+            return str(self.highest)
+        return f"{self.highest} to {self.lowest}"
 
 
 class NumberMeaning(Record):
@@ -84,6 +92,7 @@ class ScalingGuide(Record):
         min_length=1, description="What to write down before a number, in order."
     )
     overall: OverallNumber = Field(description="The overall safety number.")
+    form: ScalingForm = Field(description="What the form on paper says beside the areas.")
     limits: tuple[Text, ...] = Field(min_length=1, description="What the guide does not do.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="What the guide rests on.")
 
@@ -98,4 +107,5 @@ class ScalingGuide(Record):
     @property
     def anchors(self) -> tuple[str, ...]:
         """The places on a page that showing this record brings along."""
-        return tuple(f"band-{band.id}" for band in self.bands)
+        parts = ("the-scale", "numbers", "evidence", "follow-ups", "overall", "limits")
+        return (*parts, *(f"band-{band.id}" for band in self.bands))
