@@ -130,6 +130,10 @@ class PublishedGuide(Published):
         """The band in which `number` lies; raise StopIteration if there is a hole there."""
         return next(band for band in self.bands if band.lowest <= number <= band.highest)
 
+    def band(self, name: str) -> Band:
+        """The band called `name`; raise StopIteration if there is none."""
+        return next(band for band in self.bands if band.id == name)
+
     def age(self, name: str) -> Age:
         """The age band called `name`; raise StopIteration if there is none."""
         return next(age for age in self.ages if age.id == name)
@@ -183,8 +187,9 @@ def _label(bank: Bank, guide: ScalingGuide) -> str:
     if guide.approved is None:
         return DRAFT
     roles = bank.partnership.record.roles if bank.partnership else ()
+    day = guide.approved.on
     by = next((role.title for role in roles if role.id == guide.approved.by), guide.approved.by)
-    return f"Approved by {by} on {guide.approved.on.isoformat()}"
+    return f"Approved by {by} on {day.day} {day:%B %Y}"
 
 
 def _area(bank: Bank, area: Area, scale: Scale) -> PublishedArea:

@@ -16,6 +16,7 @@ from knowledge_bank.models import KINDS
 from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
 from knowledge_bank.published_scale import PublishedGuide, published_guide
+from knowledge_bank.scaling_form import docx_of, key_to_numbers, scaling_form
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
 from macros.page_record import page_records
@@ -136,8 +137,14 @@ class Vocabulary:
         return self._block("scale-by-age", guide=self._guide, age=self._guide.age(name))
 
     def scaling_form(self, size: str = "a4") -> str:
-        """The form on paper, in ordinary or in large print."""
-        return self._block("scaling-form", guide=self._guide, size=size)
+        """The guide as a form on paper, in ordinary or in large print."""
+        return self._block(
+            "scaling-form",
+            form=scaling_form(self._guide),
+            key=key_to_numbers(self._guide),
+            size=size,
+            file=docx_of(size),
+        )
 
     def scaling_tool(self) -> str:
         """The guide on screen; without scripts, what stands in its place."""

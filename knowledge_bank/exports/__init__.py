@@ -6,7 +6,9 @@ from pathlib import Path
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.form_docx import form_docx
 from knowledge_bank.exports.scaling_json import write_scaling_json
+from knowledge_bank.models.form import Form
 from knowledge_bank.published_scale import published_guide
+from knowledge_bank.scaling_form import PAGES, Key, key_to_numbers, scaling_form
 from knowledge_bank.search import write_search
 
 
@@ -16,12 +18,18 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
     `name` is the site’s name, `address` where it is published (perhaps unknown, and empty), and
     `day` the day the files say they were made.
     """
-    for form, located in bank.forms.items():
-        page = f"toolkit/forms/{form}.html"
-        made = form_docx(located.record, page=f"{address}{page}", site=name, day=day)
-        path = (site / page).with_suffix(".docx")
+
+    def write_form(form: Form, page: str, key: Key = (), large: bool = False) -> None:
+        at = f"{address}{page}.html"
+        made = form_docx(form, page=at, site=name, day=day, key=key, large=large)
+        path = site / f"{page}.docx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
+
+    for form, located in bank.forms.items():
+        write_form(located.record, f"toolkit/forms/{form}")
     if guide := published_guide(bank):
         write_scaling_json(guide, site)
+        for size, page in PAGES.items():
+            write_form(scaling_form(guide), page, key_to_numbers(guide), size == "large-print")
     write_search(bank, site)

@@ -16,22 +16,36 @@ from docx.table import Table
 from knowledge_bank.models.form import Form, FormPart, Prompt
 
 LANGUAGE = "en-GB"
+LARGE_PRINT = {"Normal": 18, "Title": 28, "Heading 1": 24, "Heading 2": 20, "Footer": 18}
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def form_docx(form: Form, *, page: str, site: str, day: date) -> bytes:
+def form_docx(
+    form: Form,
+    *,
+    page: str,
+    site: str,
+    day: date,
+    key: Sequence[tuple[str, str]] = (),
+    large: bool = False,
+) -> bytes:
     """Return `form` as the bytes of a .docx file; the same form and day give the same bytes.
 
     `page` is the address of the form's page, `site` the name of the site, and `day` the day the
-    file says it was made. Headings are headings, tables repeat their header row, and edition,
+    file says it was made; `key` says what the form’s numbers mean, and `large` asks for large
+    print. Headings are headings, tables repeat their header row, and edition,
     status and address stand at the foot of every sheet.
     """
     document = Document()
     _set_up(document, form, day)
+    if large:
+        _enlarge(document)
     document.add_heading(form.title, level=0)
     if form.status == "draft":
         document.add_paragraph("Draft, awaiting the partnership’s approval.", style="Intense Quote")
     document.add_paragraph(form.introduction)
+    if key:
+        _add_key(document, key)
     for part in form.parts:
         document.add_heading(part.title, level=1)
         if part.guidance:
@@ -64,6 +78,20 @@ def _set_up(document: DocumentType, form: Form, day: date) -> None:
     if any(len(part.columns) + bool(part.rows) > 4 for part in form.parts):
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _enlarge(document: DocumentType) -> None:
+    """Set everything in print that people with low vision can read: never below 18 points."""
+    for style, size in LARGE_PRINT.items():
+        document.styles[style].font.size = Pt(size)
+
+
+def _add_key(document: DocumentType, key: Sequence[tuple[str, str]]) -> None:
+    document.add_heading("What the numbers mean", level=1)
+    for numbers, meaning in key:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{numbers}.").bold = True
+        paragraph.add_run(f" {meaning}")
 
 
 def _add_part(document: DocumentType, part: FormPart) -> None:
