@@ -34,12 +34,17 @@ def scaling_form(guide: PublishedGuide) -> Form:
                 guide,
                 "overall",
                 "The overall safety number",
-                f"{overall.asks} {overall.why_separate} 10: {overall.ten} 0: {overall.zero}",
+                f"{overall.asks} 10: {overall.ten} 0: {overall.zero}",
             ),
             *words.after,
         ),
         sources=tuple(Citation(source=each.id, place=each.place) for each in guide.sources),
     )
+
+
+def begins_a_sheet(part: FormPart) -> bool:
+    """Whether `part` begins a sheet of its own: each area does, so that it can be left out."""
+    return part.shape == "table" and bool(part.rows)
 
 
 def key_to_numbers(guide: PublishedGuide) -> Key:

@@ -138,18 +138,14 @@ class Vocabulary:
 
     def scaling_form(self, size: str = "a4") -> str:
         """The guide as a form on paper, in ordinary or in large print."""
-        return self._block(
-            "scaling-form",
-            form=scaling_form(self._guide),
-            key=key_to_numbers(self._guide),
-            size=size,
-            file=docx_of(size),
-        )
+        return self._block("scaling-form", **self._form_on_paper(size))
 
     def scaling_tool(self) -> str:
-        """The guide on screen; without scripts, what stands in its place."""
+        """The guide on screen; without scripts, the form on paper stands in its place."""
         data = self._url("api/scaling-guide.js")
-        return self._block("scaling-tool", guide=self._guide, data=data)
+        return self._block(
+            "scaling-tool", guide=self._guide, data=data, **self._form_on_paper("a4")
+        )
 
     def routes(self, kind: str) -> str:
         """The routes for roles or for tasks, step by step."""
@@ -175,11 +171,27 @@ class Vocabulary:
 
         return show
 
+    def _form_facts(self, size: str) -> dict[str, Any]:
+        return {
+            "form": scaling_form(self._guide),
+            "key": key_to_numbers(self._guide),
+            "size": size,
+            "file": docx_of(size),
+        }
+
     @cached_property
     def _guide(self) -> PublishedGuide:
         guide = published_guide(self._bank)
         assert guide
         return guide
+
+    def _form_on_paper(self, size: str) -> dict[str, Any]:
+        return {
+            "form": scaling_form(self._guide),
+            "key": key_to_numbers(self._guide),
+            "size": size,
+            "file": docx_of(size),
+        }
 
     def _inline(self, component: str, /, **facts: Any) -> str:
         return " ".join(self._fill(component, **facts).split())
