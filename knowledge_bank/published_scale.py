@@ -126,21 +126,17 @@ class PublishedGuide(Published):
     contacts: tuple[Contact, ...] = Field(description="Whom to ring, in order.")
     sources: tuple[CitedSource, ...] = Field(description="What the guide rests on.")
 
-    def band_of(self, number: int) -> Band:
-        """The band in which `number` lies; raise StopIteration if there is a hole there."""
-        return next(band for band in self.bands if band.lowest <= number <= band.highest)
-
     def band(self, name: str) -> Band:
-        """The band called `name`; raise StopIteration if there is none."""
-        return next(band for band in self.bands if band.id == name)
+        """The band called `name`; raise KeyError if there is none."""
+        return {band.id: band for band in self.bands}[name]
 
     def age(self, name: str) -> Age:
-        """The age band called `name`; raise StopIteration if there is none."""
-        return next(age for age in self.ages if age.id == name)
+        """The age band called `name`; raise KeyError if there is none."""
+        return {age.id: age for age in self.ages}[name]
 
     def area(self, name: str) -> PublishedArea:
-        """The area called `name`; raise StopIteration if there is none."""
-        return next(area for area in self.areas if area.id == name)
+        """The area called `name`; raise KeyError if there is none."""
+        return {area.id: area for area in self.areas}[name]
 
 
 def published_guide(bank: Bank) -> PublishedGuide | None:

@@ -1,4 +1,8 @@
-"""The scaling guide as a form to fill in on paper: what the guide asks, area by area, with room."""
+"""The scaling guide as a form to fill in on paper: what the guide asks, area by area, with room.
+
+Its pieces were checked when they were read; put together, a text or an id may grow longer than
+an author’s may be, so they are not checked a second time.
+"""
 
 from types import MappingProxyType
 
@@ -22,7 +26,7 @@ def docx_of(size: str) -> str:
 def scaling_form(guide: PublishedGuide) -> Form:
     """Return the form of `guide`: evidence before each number, and the overall number by itself."""
     words, overall = guide.form, guide.overall
-    return Form(
+    return Form.model_construct(
         title=words.title,
         introduction=words.introduction,
         edition=guide.edition,
@@ -38,7 +42,9 @@ def scaling_form(guide: PublishedGuide) -> Form:
             ),
             *words.after,
         ),
-        sources=tuple(Citation(source=each.id, place=each.place) for each in guide.sources),
+        sources=tuple(
+            Citation.model_construct(source=each.id, place=each.place) for each in guide.sources
+        ),
     )
 
 
@@ -57,12 +63,14 @@ def key_to_numbers(guide: PublishedGuide) -> Key:
 
 def _area(guide: PublishedGuide, area: PublishedArea) -> tuple[FormPart, FormPart]:
     prompts = tuple(
-        Prompt(id=f"form-{area.id}-{each.id}", label=each.asks, lines=ROOM_FOR_AN_ANSWER)
+        Prompt.model_construct(
+            id=f"form-{area.id}-{each.id}", label=each.asks, lines=ROOM_FOR_AN_ANSWER
+        )
         for each in guide.follow_ups
     )
     return (
         _scaled(guide, area.id, area.title, area.asks),
-        FormPart(
+        FormPart.model_construct(
             id=f"form-{area.id}-next",
             title=f"{area.title}: after the numbers",
             shape="prompts",
@@ -73,7 +81,7 @@ def _area(guide: PublishedGuide, area: PublishedArea) -> tuple[FormPart, FormPar
 
 def _scaled(guide: PublishedGuide, name: str, title: str, guidance: str) -> FormPart:
     """A part in which each voice writes what it saw, and then its number."""
-    return FormPart(
+    return FormPart.model_construct(
         id=f"form-{name}",
         title=title,
         guidance=guidance,
