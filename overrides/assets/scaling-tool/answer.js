@@ -38,7 +38,7 @@
       note.hidden = says.says !== "number" || hasEvidence(says);
       note.textContent = note.hidden ? "" : "This number stands without evidence. It is kept, and the record says so. What has somebody seen, heard or been told?";
       now.hidden = !needsNow(says);
-      now.replaceChildren(...(now.hidden ? [] : actNow(guide)));
+      now.replaceChildren(...(now.hidden ? [] : whatToDo(guide)));
     }
 
     const evidence = guide.evidence_fields.map(({ id, label, help }) => field({
@@ -56,7 +56,7 @@
     return { node, refresh };
   }
 
-  const actNow = (guide) => [element("p", {}, element("strong", {}, "What to do now")), element("p", {}, guide.last.next),
+  const whatToDo = (guide) => [element("p", {}, element("strong", {}, "What to do now")), element("p", {}, guide.last.next),
     element("ul", {}, whomToRing(guide).map((words) => element("li", {}, words)))];
 
   // Eleven numbers with their words, best first, two answers that are no numbers, and a field for those who would rather type.
@@ -82,7 +82,7 @@
     const described = (band) => guide.described(guide.area(area), tool.state.child, band).map(({ title, child, carers }) =>
       element("p", { class: "kb-scaling__help" }, title && tool.state.child.overlays.length ? element("strong", {}, `${title}: `) : null, `${child} ${carers}`));
     const options = new Map();
-    const option = (key, words) => {
+    const option = (key, ...words) => {
       const label = radio(name, key, words, false, () => chosen(/^\d+$/.test(key) ? Number(key) : key));
       options.set(key, label.querySelector("input"));
       return label;
@@ -91,7 +91,7 @@
       element("div", { class: "kb-scaling__typed" }, element("label", { for: id }, "Type a number from 10 to 0, or choose below"), typed), wrong,
       ...guide.bands.map((band) => element("div", { class: "kb-scaling__band" },
         element("p", { class: "kb-scaling__band-title" }, `${band.to} to ${band.from}: ${band.title}`), ...described(band),
-        ...guide.numbers.filter(({ number }) => guide.band(number) === band).map(({ number, means }) => option(String(number), `${number}: ${means}`)))),
+        ...guide.numbers.filter(({ number }) => guide.band(number) === band).map(({ number }) => option(String(number), element("strong", {}, `${number}: `), guide.means(number, area) || guide.band(number).title)))),
       element("div", { class: "kb-scaling__band" }, option("not known yet", "Not known yet"), option("does not apply", "Does not apply to this child")),
       back);
 
@@ -106,5 +106,5 @@
     return { node, refresh };
   }
 
-  Object.assign(kbScaling, { answerForm, inList, actNow });
+  Object.assign(kbScaling, { answerForm, whatToDo });
 })();

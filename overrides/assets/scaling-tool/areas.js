@@ -1,7 +1,7 @@
 // The areas as a list with one open at a time, each with what to ask and to look at, and what every voice says.
 
 (() => {
-  const { element, field, answerForm, inList, answerOf, followUpsAt, withFollowUp, labelOf, OVERALL } = kbScaling;
+  const { element, field, answerForm, answerOf, followUpsAt, withFollowUp, labelOf, OVERALL } = kbScaling;
 
   const points = (items) => element("ul", {}, items.map((words) => element("li", {}, words)));
 
@@ -25,6 +25,12 @@
     ];
   }
 
+  // Who has answered and who has not; never what, for each voice chooses before it knows the others' numbers.
+  function whoAnswered(state, area) {
+    const [yet, done] = [true, false].map((open) => state.voices.filter((voice) => (answerOf(state, area, voice.id).says === "") === open).map(labelOf).join(", "));
+    return [done && `Answered: ${done}.`, done && yet ? `Not asked yet: ${yet}.` : yet && "Nobody asked yet."].filter(Boolean).join(" ");
+  }
+
   // One area. It is built when it is first opened, and again once the child's age or the voices change.
   function areaPanel(tool, area, opened) {
     const says = element("span", { class: "kb-scaling__says" });
@@ -39,7 +45,7 @@
     }
 
     function refresh() {
-      says.textContent = tool.state.voices.map((voice) => `${labelOf(voice)}: ${inList(answerOf(tool.state, area.id, voice.id))}`).join(". ");
+      says.textContent = whoAnswered(tool.state, area.id);
       forms?.forEach((form) => form.refresh());
     }
 

@@ -50,6 +50,13 @@
     }))).filter(({ voices }) => voices.length);
   }
 
+  // The same in sentences; areas that nobody was asked about stand together in the last.
+  function openInWords(found, state, guide) {
+    const untouched = found.filter(({ says, voices }) => says === "" && voices.length === state.voices.length);
+    const lines = found.filter((one) => !untouched.includes(one)).map(({ area, says, voices }) => `${titled(guide, area)}: ${says || "not asked"} (${voices.map(labelOf).join(", ")})`);
+    return untouched.length ? [...lines, `Nobody was asked about: ${untouched.map(({ area }) => titled(guide, area)).join("; ")}.`] : lines;
+  }
+
   const sameVoice = (one, other) => one.who === other.who && labelOf(one).trim().toLowerCase() === labelOf(other).trim().toLowerCase();
 
   // Each area and voice through all reviews, the earliest first: [{area, voice, points: [{day, edition, says, number, …}]}].
@@ -100,6 +107,6 @@
   };
 
   Object.assign(kbScaling, {
-    places, titled, labelOf, numbersAt, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen, histories, spoken, direction, risesWithoutEvidence, riseInWords,
+    places, titled, labelOf, numbersAt, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen, openInWords, histories, spoken, direction, risesWithoutEvidence, riseInWords,
   });
 })();

@@ -2,7 +2,7 @@
 
 (() => {
   const {
-    element, button, chart, actNow: whatToDo, isBlank, plainReference, numbersAt, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen,
+    element, button, chart, whatToDo, isBlank, plainReference, numbersAt, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen, openInWords,
     histories, spoken, direction, risesWithoutEvidence, riseInWords, dayInWords, titled, labelOf, OVERALL,
   } = kbScaling;
 
@@ -20,11 +20,11 @@
       const open = stillOpen(state, guide);
       node.replaceChildren(
         ...(urgent.length ? [element("div", { class: "kb-scaling__alert" },
-          points(urgent.map(({ area, voice, number }) => `${titled(guide, area)}: ${labelOf(voice)} gave ${number}. ${guide.means(number)}`)), ...whatToDo(guide))] : []),
+          points(urgent.map(({ area, voice, number }) => `${titled(guide, area)}: ${labelOf(voice)} gave ${number}. ${guide.means(number, area)}`.trim())), ...whatToDo(guide))] : []),
         ...part("The lowest first", element("p", {}, "Each area stands for itself. Good care in one does not make up for another."), lowest(tool)),
         ...(apart.length ? part("Gaps to talk about", points(apart.map((gap) => gapInWords(gap, guide)))) : []),
         ...(bare.length ? part("Numbers without evidence", points(bare.map(({ area, voice, number }) => `${titled(guide, area)}: ${labelOf(voice)} gave ${number}. What has somebody seen, heard or been told?`))) : []),
-        ...(open.length ? part("Not known, not asked", points(open.map(({ area, says, voices }) => `${titled(guide, area)}: ${says || "not asked"} (${voices.map(labelOf).join(", ")})`))) : []));
+        ...(open.length ? part("Not known, not asked", points(openInWords(open, state, guide))) : []));
     }
     return { node, refresh };
   }

@@ -30,8 +30,10 @@
       return this.bands.find((band) => band.from <= number && number <= band.to);
     }
 
-    means(number) {
-      return this.numbers.find((one) => one.number === number).means;
+    // What a number means at an area. The overall number is described at its two ends, and by its band between them.
+    means(number, area) {
+      if (this.area(area)) return this.numbers.find((one) => one.number === number).means;
+      return { 10: this.overall.ten, 0: this.overall.zero }[number] ?? "";
     }
 
     // The band in which harm is happening: the one that holds 0.

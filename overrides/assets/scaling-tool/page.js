@@ -61,7 +61,7 @@
     const input = element("input", { type: "radio", name, value, autocomplete: "off" });
     input.checked = checked;
     input.addEventListener("change", () => chosen(value));
-    return element("label", { class: "kb-scaling__option" }, input, element("span", {}, words));
+    return element("label", { class: "kb-scaling__option" }, input, element("span", {}, ...[words].flat()));
   }
 
   function box(words, checked, ticked) {

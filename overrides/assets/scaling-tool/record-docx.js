@@ -15,12 +15,14 @@
     .map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`).join("<w:br/>")}</w:r>`;
   const paragraph = (text, style, strong = false) => `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ""}${run(text, strong)}</w:p>`;
 
-  function table(head, rows, { rowHeads = true } = {}) {
+  function table(head, rows, rowHeads) {
     const columns = (head ?? rows[0]).length;
-    const cell = (text, strong) => `<w:tc><w:tcPr><w:tcW w:w="${Math.floor(WIDTH / columns)}" w:type="dxa"/></w:tcPr>${paragraph(text, "Cell", strong)}</w:tc>`;
-    const row = (cells, isHead) => `<w:tr><w:trPr><w:cantSplit/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${cells.map((text, at) => cell(text, isHead || (rowHeads && !at))).join("")}</w:tr>`;
+    const first = rowHeads ? Math.floor(WIDTH * 0.22) : Math.floor(WIDTH / columns); // who, before what they say
+    const widths = Array.from({ length: columns }, (_, at) => (at ? Math.floor((WIDTH - first) / (columns - 1)) : first));
+    const cell = (text, at, strong) => `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/></w:tcPr>${paragraph(text, "Cell", strong)}</w:tc>`;
+    const row = (cells, isHead) => `<w:tr><w:trPr><w:cantSplit/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${cells.map((text, at) => cell(text, at, isHead || (rowHeads && !at))).join("")}</w:tr>`;
     return `<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="${head ? 1 : 0}" w:firstColumn="1" w:noVBand="1"/></w:tblPr>`
-      + `<w:tblGrid>${`<w:gridCol w:w="${Math.floor(WIDTH / columns)}"/>`.repeat(columns)}</w:tblGrid>${head ? row(head, true) : ""}${rows.map((cells) => row(cells, false)).join("")}</w:tbl>${paragraph("")}`;
+      + `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>${head ? row(head, true) : ""}${rows.map((cells) => row(cells, false)).join("")}</w:tbl>${paragraph("")}`;
   }
 
   function blockOf(block) {
@@ -30,8 +32,8 @@
       case "text": return paragraph(block.text, "", block.strong);
       case "list": return block.items.map((item) => paragraph(item, "ListBullet")).join("");
       case "alert": return paragraph(block.title, "Alert", true) + block.lines.map((line) => paragraph(line, "Alert")).join("");
-      case "facts": return table(null, block.rows);
-      case "table": return table(block.head, block.rows);
+      case "facts": return table(null, block.rows, true);
+      case "table": return table(block.head, block.rows, block.rowHeads);
       default: throw new TypeError(block.kind);
     }
   }

@@ -16,7 +16,7 @@
         element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, ...lines(value)))))));
       case "table": return scrolling(block.label, element("table", {},
         element("thead", {}, element("tr", {}, block.head.map((words) => element("th", { scope: "col" }, words)))),
-        element("tbody", {}, block.rows.map((row) => element("tr", {}, row.map((words, at) => (at ? element("td", {}, ...lines(words)) : element("th", { scope: "row" }, ...lines(words)))))))));
+        element("tbody", {}, block.rows.map((row) => element("tr", {}, row.map((words, at) => (at || !block.rowHeads ? element("td", {}, ...lines(words)) : element("th", { scope: "row" }, ...lines(words)))))))));
       default: throw new TypeError(block.kind);
     }
   }
@@ -27,19 +27,11 @@
 
   const STYLE = "body{font:11pt/1.45 sans-serif;max-width:48em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.3em .5em;text-align:left;vertical-align:top}thead th{background:#eee}.kb-scaling__alert{border:3px solid;padding:.3em 1em}";
 
-  // A whole web page as text. It is written by the browser from elements, so that words stay words.
+  // A whole web page as text. What people typed goes through elements, so that words stay words.
   function recordFile(blocks) {
-    const page = document.implementation.createHTMLDocument(blocks[0].text);
-    page.documentElement.lang = "en-GB";
-    page.head.prepend(Object.assign(page.createElement("meta"), { content: "width=device-width, initial-scale=1", name: "viewport" }));
-    const charset = page.createElement("meta");
-    charset.setAttribute("charset", "utf-8");
-    page.head.prepend(charset);
-    page.head.append(Object.assign(page.createElement("style"), { textContent: STYLE }));
-    const main = page.createElement("main");
-    main.append(...recordElements(blocks, 1));
-    page.body.append(main);
-    return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`;
+    const main = element("main", {}, recordElements(blocks, 1));
+    return `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n`
+      + `<title>Scaling guide: record</title>\n<style>${STYLE}</style>\n</head>\n<body>\n${main.outerHTML}\n</body>\n</html>\n`;
   }
 
   Object.assign(kbScaling, { recordElements, recordFile });

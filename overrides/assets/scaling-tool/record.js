@@ -2,7 +2,7 @@
 
 (() => {
   const {
-    OVERALL, answersAt, followUpsAt, hasEvidence, places, titled, labelOf, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen,
+    OVERALL, answersAt, followUpsAt, hasEvidence, places, titled, labelOf, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen, openInWords,
     histories, spoken, direction, risesWithoutEvidence, riseInWords,
   } = kbScaling;
 
@@ -13,12 +13,12 @@
   const heading = (text, level = 1) => ({ kind: "heading", level, text });
   const said = (text, strong = false) => ({ kind: "text", text, strong });
   const listed = (items) => ({ kind: "list", items });
-  const table = (label, head, rows) => ({ kind: "table", label, head, rows });
+  const table = (label, head, rows, rowHeads = true) => ({ kind: "table", label, head, rows, rowHeads });
   const facts = (label, rows) => ({ kind: "facts", label, rows });
 
-  function inGuidesWords(answer, guide) {
+  function inGuidesWords(answer, guide, area) {
     if (answer.says !== "number") return answer.says ? answer.says[0].toUpperCase() + answer.says.slice(1) : "Not asked";
-    const words = `${answer.number}: ${guide.band(answer.number).title}. ${guide.means(answer.number)}`;
+    const words = `${answer.number}: ${guide.band(answer.number).title}. ${guide.means(answer.number, area)}`.trim();
     const other = answer.edition === guide.edition ? "" : ` Given with edition ${answer.edition} of the guide.`;
     return words + other + (hasEvidence(answer) ? "" : " This number stands without evidence.");
   }
@@ -29,7 +29,7 @@
       if (!answer) return null;
       const evidence = guide.evidence_fields.filter(({ id }) => answer.evidence[id]?.trim()).map(({ id, label }) => `${label}: ${answer.evidence[id].trim()}`);
       const because = answer.because.trim() ? [`What makes it that number: ${answer.because.trim()}`] : [];
-      return [labelOf(voice), inGuidesWords(answer, guide), [...because, ...evidence].join("\n") || NOTHING];
+      return [labelOf(voice), inGuidesWords(answer, guide, area), [...because, ...evidence].join("\n") || NOTHING];
     });
     return table(titled(guide, area), ["Who says it", "Number and what it means", "Why, and what it rests on"], rows.filter(Boolean));
   }
@@ -85,7 +85,7 @@
     if (!found.length) return [];
     return [{
       kind: "alert", title: "Act now", lines: [
-        ...found.map(({ area, voice, number }) => `${titled(guide, area)}: ${labelOf(voice)} gave ${number}. ${guide.means(number)}`),
+        ...found.map(({ area, voice, number }) => `${titled(guide, area)}: ${labelOf(voice)} gave ${number}. ${guide.means(number, area)}`.trim()),
         guide.last.next, ...whomToRing(guide),
       ],
     }];
@@ -94,8 +94,7 @@
   function open(state, guide) {
     const found = stillOpen(state, guide);
     if (!found.length) return [];
-    return [heading("Not known, not asked"), listed(found.map(({ area, says, voices }) =>
-      `${titled(guide, area)}: ${says || "not asked"} (${voices.map(labelOf).join(", ")})`))];
+    return [heading("Not known, not asked"), listed(openInWords(found, state, guide))];
   }
 
   function toTalkAbout(state, guide, earlier) {
@@ -121,11 +120,11 @@
     const label = (id, otherwise) => guide.asked(id, otherwise).label;
     const isFilled = (row) => Object.values(row).some((text) => text.trim());
     const rows = (list, columns) => list.filter(isFilled).map((row) => columns.map((key) => words(row[key])));
-    const tabled = (title, head, found) => [heading(title), found.length ? table(title, head, found) : said(NOTHING)];
+    const tabled = (title, head, found) => [heading(title), found.length ? table(title, head, found, false) : said(NOTHING)];
     return [
       heading("Three columns"),
       table("Three columns", [label("worried-about", "What are we worried about?"), label("working-well", "What is working well?"), label("needs-to-happen", "What needs to happen?")],
-        [[words(end.worried), words(end.workingWell), words(end.needsToHappen)]]),
+        [[words(end.worried), words(end.workingWell), words(end.needsToHappen)]], false),
       ...tabled("What we still need to know", ["What we do not know yet", "Who will find out, and how", "By when"], rows(end.stillToKnow, ["what", "who", "when"])),
       ...tabled("Danger statement and safety goal", [label("danger-statement", "Danger statement"), label("safety-goal", "Safety goal")], rows(end.dangers, ["danger", "goal"])),
       ...tabled("Actions", ["Who", "What", "By when"], rows(end.actions, ["who", "what", "when"])),
