@@ -182,6 +182,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "scale-label": {"guide": scale},
         "scale-bands": {
             "guide": scale,
+            "area": scale.areas[0],
             "caption": value,
             "descriptors": scale.areas[0].at_any_age,
         },
