@@ -92,10 +92,11 @@
 
   // The record on paper: written when the browser is about to print, gone when it has.
   function paper(tool) {
-    const sheet = element("div", { class: "kb-scaling-paper" });
-    const write = () => sheet.replaceChildren(...(isBlank(tool.state) ? [] : [
-      element("p", { class: "kb-scaling-paper__foot" }, `Scaling guide, edition ${tool.guide.edition}. ${tool.guide.label}. Supports judgement; it does not replace it.`),
-      ...recordElements(blocks(tool), 2)]));
+    const sheet = element("div", { class: "kb-scaling-paper md-typeset" });
+    // The foot of a table is what every browser that can do so repeats on each sheet.
+    const write = () => sheet.replaceChildren(...(isBlank(tool.state) ? [] : [element("table", { class: "kb-scaling-paper__sheet", role: "presentation" },
+      element("tfoot", {}, element("tr", {}, element("td", {}, `Scaling guide, edition ${tool.guide.edition}. ${tool.guide.label}. Supports judgement; it does not replace it.`))),
+      element("tbody", {}, element("tr", {}, element("td", {}, recordElements(blocks(tool), 2)))))]));
     const wipe = () => sheet.replaceChildren();
     return { node: sheet, write, wipe };
   }

@@ -128,6 +128,7 @@
   addEventListener("afterprint", () => sheet.wipe());
 
   render();
-  root.append(status, form, sheet.node);
+  root.append(status, form);
+  document.body.append(sheet.node); // alone there, it is easily printed alone
   page.classList.add("kb-scaling-on");
 })();
