@@ -1,4 +1,4 @@
-"""The file of an assessment comes back as it went; with a byte or the passphrase changed, not at all."""
+"""The file of an assessment: whole when it comes back, and shut once a byte of it is another."""
 
 import base64
 import copy

@@ -52,12 +52,12 @@
       tool.state = state;
       saved = asSaved;
       render();
+      sections.child.querySelector("summary").focus();
     },
     clear() {
       tool.earlier = [];
       tool.load(blank(guide, today()));
       status.textContent = "";
-      form.querySelector("summary").focus();
     },
   };
   const sheet = paper(tool);
