@@ -1,7 +1,7 @@
 // What one voice says at one area: the evidence first, then the number in words, then what makes it that number.
 
 (() => {
-  const { element, button, field, radio, fresh, PRIVATE, answerOf, choose, withAnswer, hasEvidence, labelOf, titled, whomToRing } = kbScaling;
+  const { element, button, field, radio, fresh, PRIVATE, answerOf, choose, withAnswer, hasEvidence, labelOf, titled, NO_NUMBER } = kbScaling;
 
   // How an answer reads in a line.
   function inShort(answer, guide) {
@@ -57,7 +57,11 @@
   }
 
   const whatToDo = (guide) => [element("p", {}, element("strong", {}, "What to do now")), element("p", {}, guide.last.next),
-    element("ul", {}, whomToRing(guide).map((words) => element("li", {}, words)))];
+    element("ul", {}, guide.contacts.map(contact))];
+
+  // Whom to ring; a finger on the number rings it.
+  const contact = ({ name, when, number }) => element("li", {}, `${name}: `,
+    number ? element("a", { class: "kb-scaling__ring", href: `tel:${number.replaceAll(" ", "")}` }, number) : element("strong", {}, NO_NUMBER), `. ${when}`);
 
   // Eleven numbers with their words, best first, two answers that are no numbers, and a field for those who would rather type.
   function numberChoice(tool, area, voice, answer, chosen) {

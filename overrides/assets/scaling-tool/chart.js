@@ -2,7 +2,7 @@
 
 (() => {
   const { drawn } = kbScaling;
-  const WIDE = 220;
+  const WIDE = 240;
   const HIGH = 130;
   const LEFT = 26;
   const TOP = 12;
@@ -12,8 +12,8 @@
 
   // `points` as compare.js gives them; `words` is the picture's text for those who do not see it.
   function chart(points, words) {
-    const step = points.length > 1 ? (WIDE - LEFT - 24) / (points.length - 1) : 0;
-    const at = (place) => LEFT + 12 + step * place;
+    const step = points.length > 1 ? (WIDE - LEFT - 52) / (points.length - 1) : 0;
+    const at = (place) => LEFT + 22 + step * place;
     const lines = points.slice(1).map((after, place) => {
       const before = points[place];
       if (before.says !== "number" || after.says !== "number" || before.edition !== after.edition) return null;
@@ -30,7 +30,7 @@
 
   // A dot and its number; a square from another edition on; a word where there is no number.
   function mark(point, x, place, points) {
-    const day = point.day.split("-").reverse().slice(0, 2).join("/");
+    const day = point.day.slice(2).split("-").reverse().join("/");
     const ends = place === 0 || place === points.length - 1;
     const label = ends ? drawn("text", { class: "kb-chart__scale", x, y: HIGH - 8, "text-anchor": "middle" }, day) : null;
     if (point.says !== "number") {

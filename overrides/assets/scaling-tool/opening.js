@@ -77,7 +77,7 @@
     }
 
     function show() {
-      list.replaceChildren(...tool.earlier.map((state) => element("li", { class: "kb-scaling__row", role: "group", "aria-label": `Review of ${dayInWords(state.day)}` },
+      list.replaceChildren(...tool.earlier.map((state) => element("li", {}, element("div", { class: "kb-scaling__row", role: "group", "aria-label": `Review of ${dayInWords(state.day)}` },
         element("p", {}, `Review of ${dayInWords(state.day)}, ${state.child.reference.trim() || "no reference"}, edition ${state.guide.edition}`),
         button("Start the next review from it", () => replace(nextReview(state, tool.guide, tool.today()), "The child, the voices, the danger statements and the safety goals came along. Every number is empty.")),
         fits(state, tool.guide)
@@ -87,7 +87,7 @@
           tool.close(state);
           show();
           told.say("It was taken out. The file itself is as it was.");
-        }))));
+        })))));
     }
 
     async function replace(next, words, taken) {

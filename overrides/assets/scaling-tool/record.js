@@ -78,7 +78,8 @@
 
   const consent = ({ answer, reason }) => [answer ? `Consent ${answer}.` : "Not recorded.", reason.trim()].filter(Boolean).join(" ");
 
-  const whomToRing = (guide) => guide.contacts.map(({ name, number, when }) => `${name}: ${number ?? "the number is not in the bank yet; use your own agency’s list"}. ${when}`);
+  const NO_NUMBER = "the number is not in the bank yet; use your own agency’s list";
+  const whomToRing = (guide) => guide.contacts.map(({ name, number, when }) => `${name}: ${number ?? NO_NUMBER}. ${when}`);
 
   function urgent(state, guide) {
     const found = actNow(state, guide);
@@ -133,5 +134,5 @@
     ];
   }
 
-  Object.assign(kbScaling, { recordOf, dayInWords, whomToRing, inGuidesWords });
+  Object.assign(kbScaling, { recordOf, dayInWords, NO_NUMBER });
 })();
