@@ -107,5 +107,5 @@ class ScalingGuide(Record):
     @property
     def anchors(self) -> tuple[str, ...]:
         """The places on a page that showing this record brings along."""
-        parts = ("the-scale", "numbers", "evidence", "follow-ups", "overall", "limits")
+        parts = ("the-scale", "numbers", "evidence", "follow-ups", "overall", "limits", "as-data")
         return (*parts, *(f"band-{band.id}" for band in self.bands))

@@ -110,6 +110,11 @@ def test_the_guide_says_ten_before_nought(article: Article) -> None:
         'Part 6, "Scales & *numbers*"',
     ):
         assert words in text(page)
+    files = [link for link in page.xpath("//a/@href") if link.endswith(".json")]
+    assert files == [
+        f"../../api/{name}.json"
+        for name in ("scaling-guide", "scaling-guide/2.10", "scaling-guide.schema")
+    ]
 
 
 def test_the_form_has_a_row_for_each_voice_and_the_number_last(article: Article) -> None:
