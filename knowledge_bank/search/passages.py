@@ -31,6 +31,8 @@ LEFT_OUT = frozenset(
         "kb-contacts__missing",
         "kb-contacts__source",
         "kb-coverage",
+        "kb-scale-jump",
+        "kb-scale-label",
         "kb-slides",
         "kb-search",
         "kb-glossary__names",
