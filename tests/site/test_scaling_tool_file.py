@@ -117,6 +117,22 @@ def test_a_sealed_file_in_which_any_byte_was_changed_is_refused(
     assert "state" not in opened(tool, bytes(file))
 
 
+def test_each_value_is_written_in_one_way_only(tool: Page) -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    tried = 0
+    for more in ("", "x", "xx"):
+        state = {**BLANK, "ending": {**BLANK["ending"], "worried": more}}
+        file = json.loads(sealed(tool, state))
+        whole = file["data"].rstrip("=")
+        padding = "=" * (len(file["data"]) - len(whole))
+        for last in letters.replace(whole[-1], ""):
+            other = whole[:-1] + last + padding
+            if base64.b64decode(other) == base64.b64decode(file["data"]):
+                tried += 1
+                assert opened(tool, json.dumps({**file, "data": other}))["why"] == "damaged"
+    assert tried == 3 + 15
+
+
 def test_every_word_of_the_head_is_sealed_in(tool: Page) -> None:
     file = json.loads(sealed(tool, BLANK))
     changes: list[tuple[str, ...]] = [

@@ -107,6 +107,6 @@
   };
 
   Object.assign(kbScaling, {
-    places, titled, labelOf, numbersAt, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen, openInWords, histories, spoken, direction, risesWithoutEvidence, riseInWords,
+    places, titled, labelOf, sameVoice, numbersAt, lowestFirst, gaps, gapInWords, actNow, withoutEvidence, stillOpen, openInWords, histories, spoken, direction, risesWithoutEvidence, riseInWords,
   });
 })();

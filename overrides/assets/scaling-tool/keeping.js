@@ -1,7 +1,7 @@
 // Saving, filing and clearing: the worker keeps a file, the page keeps nothing.
 
 (() => {
-  const { element, button, box, ask, message, hand, seal, plain, canSeal, LEAST_PASSPHRASE, Refusal, passphrase, recordOf, recordElements, recordFile, recordDocx, comparable, isBlank } = kbScaling;
+  const { element, button, box, ask, message, hand, read, seal, plain, canSeal, withoutVoice, sameVoice, labelOf, Misfit, LEAST_PASSPHRASE, Refusal, passphrase, recordOf, recordElements, recordFile, recordDocx, comparable, isBlank } = kbScaling;
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
   // The page's own address, for the stamp: the public one where the site knows it, and no folder of this device.
@@ -11,13 +11,34 @@
     return location.protocol === "file:" ? "a copy of the site in a folder" : location.origin + location.pathname;
   }
 
-  const blocks = (tool) => recordOf(tool.state, tool.guide, { earlier: comparable(tool), address: address(), day: tool.today() });
+  // What one voice said, taken out of a review: a copy for somebody who must not read it.
+  function without(state, voice) {
+    const left = state.voices.filter((one) => sameVoice(one, voice)).reduce((found, one) => withoutVoice(found, one.id), state);
+    return voice.who === "child" ? { ...left, ending: { ...left.ending, childSays: "" } } : left;
+  }
+
+  function blocks(tool) {
+    const out = tool.state.voices.filter(({ id }) => tool.leftOut.has(id));
+    const copy = (state) => out.reduce(without, state);
+    return recordOf(copy(tool.state), tool.guide, { earlier: comparable(tool).map(copy), address: address(), day: tool.today(), leftOut: out.map(labelOf) });
+  }
 
   function saving(tool) {
     const told = message();
     const first = passphrase("Passphrase", `At least ${LEAST_PASSPHRASE} characters; four words or more are good. Nobody can open the file without it, and nobody can tell you what it was.`);
     const again = passphrase("The same passphrase again");
     const named = () => tool.state.child.reference.trim() || told.warn("Write the child’s initials or reference first, so that nobody takes this file for another child’s. Nothing was saved.");
+
+    // A file that this page could not open again would be worse than none.
+    function fits() {
+      try {
+        return Boolean(read(structuredClone(tool.state)));
+      } catch (problem) {
+        if (!(problem instanceof Misfit)) throw problem;
+        told.warn("There is more here than a file can hold: too many rows or voices, or too long a text. Shorten it and save again. Nothing was saved.");
+        return false;
+      }
+    }
 
     function given(text) {
       hand(text, `scaling-guide-${tool.state.day}.json`, "application/json");
@@ -26,7 +47,7 @@
     }
 
     const sealed = button("Save the file, locked with the passphrase", async () => {
-      if (!named()) return;
+      if (!named() || !fits()) return;
       if (first.value().length < LEAST_PASSPHRASE) return told.warn(`The passphrase needs at least ${LEAST_PASSPHRASE} characters. Nothing was saved.`);
       if (first.value() !== again.value()) return told.warn("The two passphrases are not the same. Nothing was saved.");
       told.say("Locking the file …");
@@ -40,7 +61,7 @@
 
     let knows = false;
     const open = button("Save the file without a passphrase", () => {
-      if (!named()) return;
+      if (!named() || !fits()) return;
       if (!knows) return told.warn("Tick the box first: without a passphrase anybody who gets the file can read it. Nothing was saved.");
       given(plain(tool.state, tool.today()));
     });
@@ -57,14 +78,23 @@
     const shown = element("div", { class: "kb-scaling__record", hidden: true });
     const foot = () => `Scaling guide, edition ${tool.guide.edition}. ${tool.guide.label}.`;
     const name = () => `scaling-guide-record-${tool.state.day}`;
+    const renew = () => shown.hidden || shown.replaceChildren(...recordElements(blocks(tool), 4));
     const show = button("Show the record", () => {
       shown.hidden = !shown.hidden;
       show.setAttribute("aria-expanded", String(!shown.hidden));
-      if (!shown.hidden) shown.replaceChildren(...recordElements(blocks(tool), 4));
+      renew();
     }, { "aria-expanded": "false" });
+    const leaveOut = element("fieldset", { class: "kb-scaling__choice" });
+    const choose = () => leaveOut.replaceChildren(element("legend", {}, "A copy to share: whose words to leave out"), ...tool.state.voices.map((voice) =>
+      box(labelOf(voice), tool.leftOut.has(voice.id), (ticked) => {
+        tool.leftOut[ticked ? "add" : "delete"](voice.id);
+        renew();
+      })));
+    choose();
     return {
       node: element("div", {},
         element("p", {}, "The record goes on to the child’s electronic file. Read it before you pass it on: it holds all that was written here, the child’s words too. Before a parent gets a copy, ask yourself whether that is safe for the child."),
+        leaveOut,
         element("p", { class: "kb-scaling__buttons" },
           button("Print the record", () => print(), { main: true }),
           button("Record as a Word document", () => {
@@ -75,9 +105,8 @@
             hand(recordFile(blocks(tool)), `${name()}.html`, "text/html");
             told.say("The web page was handed to your browser to save. It is not locked.");
           }), show), told.node, shown),
-      refresh() {
-        if (!shown.hidden) shown.replaceChildren(...recordElements(blocks(tool), 4));
-      },
+      refresh: renew,
+      rebuild: choose,
     };
   }
 

@@ -38,12 +38,12 @@
   function field({ label, help, value = "", type = "text", lines = 2, typed, ...attributes }) {
     const id = fresh();
     const input = element(type === "long" ? "textarea" : "input", {
-      id, class: "kb-scaling__input", ...PRIVATE, ...attributes,
+      id, class: "kb-scaling__input", ...PRIVATE, ...(type === "date" ? { max: "9999-12-31" } : { maxlength: kbScaling.LONG }), ...attributes,
       "aria-describedby": help ? `${id}-help` : null,
       ...(type === "long" ? { rows: lines } : { type }),
     });
     input.value = value;
-    input.addEventListener("input", () => typed(input.value));
+    input.addEventListener("input", () => typed(type === "date" && !kbScaling.isDay(input.value) ? "" : input.value));
     return element("div", { class: "kb-scaling__field" },
       element("label", { for: id }, label),
       help ? element("p", { class: "kb-scaling__help", id: `${id}-help` }, help) : null,

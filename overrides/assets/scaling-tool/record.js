@@ -35,10 +35,11 @@
   }
 
   // All that is to be filed: [{kind: "title" | "heading" | "text" | "list" | "table" | "facts" | "alert", …}].
-  function recordOf(state, guide, { earlier = [], address, day }) {
+  function recordOf(state, guide, { earlier = [], address, day, leftOut = [] }) {
     return [
       { kind: "title", text: "Scaling guide: record" },
       said(`${guide.label}. ${guide.draft ? "Draft guide, edition" : "Edition"} ${guide.edition}. Written out on ${dayInWords(day)} from ${address}.`, guide.draft),
+      ...(leftOut.length ? [said(`This copy leaves out what was said by: ${leftOut.join(", ")}. It is not the whole record.`, true)] : []),
       facts("This record", aboutRecord(state, guide)),
       ...urgent(state, guide),
       heading("Overall safety"),

@@ -93,5 +93,5 @@
     }),
   });
 
-  Object.assign((globalThis.kbScaling ??= {}), { SHAPE, Misfit, isDay });
+  Object.assign((globalThis.kbScaling ??= {}), { SHAPE, Misfit, isDay, LONG });
 })();

@@ -25,6 +25,7 @@
     guide,
     state: blank(guide, today()),
     earlier: [],
+    leftOut: new Set(), // voices whose words a copy to share leaves out
     today,
     moment: () => new Date(),
     change(step) {
@@ -49,6 +50,7 @@
       refreshSoon();
     },
     load(state, asSaved = null) {
+      tool.leftOut.clear();
       tool.state = state;
       saved = asSaved;
       render();
@@ -103,6 +105,7 @@
 
   function wipe() {
     tool.earlier = [];
+    tool.leftOut.clear();
     tool.state = blank(guide, today());
     saved = null;
     form.replaceChildren();
