@@ -4,9 +4,9 @@
   const { element, button, field, radio, fresh, PRIVATE, answerOf, choose, withAnswer, hasEvidence, labelOf, titled, NO_NUMBER } = kbScaling;
 
   // How an answer reads in a line.
-  function inShort(answer, guide) {
+  function inShort(answer, guide, area) {
     if (answer.says !== "number") return answer.says || "not asked yet";
-    return `${answer.number}, ${guide.band(answer.number).title.toLowerCase()}${hasEvidence(answer) ? "" : " (without evidence)"}`;
+    return `${answer.number}, ${guide.inShort(answer.number, area).toLowerCase()}${hasEvidence(answer) ? "" : " (without evidence)"}`;
   }
 
   // In lists it is not told which number it is: each voice chooses before it knows the others’.
@@ -26,7 +26,7 @@
     function chosen(choice) {
       tool.change((state) => choose(state, area, voice.id, choice, guide.edition));
       const says = answer();
-      tool.say(`${titled(guide, area)}, ${labelOf(voice)}: ${inShort(says, guide)}.${needsNow(says) ? ` ${guide.last.next}` : ""}`);
+      tool.say(`${titled(guide, area)}, ${labelOf(voice)}: ${inShort(says, guide, area)}.${needsNow(says) ? ` ${guide.last.next}` : ""}`);
     }
 
     const needsNow = (says) => says.says === "number" && says.number <= guide.last.to;
@@ -94,8 +94,8 @@
     const node = element("div", {},
       element("div", { class: "kb-scaling__typed" }, element("label", { for: id }, "Type a number from 10 to 0, or choose below"), typed), wrong,
       ...guide.bands.map((band) => element("div", { class: "kb-scaling__band" },
-        element("p", { class: "kb-scaling__band-title" }, `${band.to} to ${band.from}: ${band.title}`), ...described(band),
-        ...guide.numbers.filter(({ number }) => guide.band(number) === band).map(({ number }) => option(String(number), element("strong", {}, `${number}: `), guide.means(number, area) || guide.band(number).title)))),
+        guide.area(area) ? element("p", { class: "kb-scaling__band-title" }, `${band.to} to ${band.from}: ${band.title}`) : null, ...described(band),
+        ...guide.numbers.filter(({ number }) => guide.band(number) === band).map(({ number }) => option(String(number), element("strong", {}, `${number}: `), guide.means(number, area) || guide.inShort(number, area))))),
       element("div", { class: "kb-scaling__band" }, option("not known yet", "Not known yet"), option("does not apply", "Does not apply to this child")),
       back);
 

@@ -35,7 +35,7 @@
     if (!rows.length) return element("p", {}, "No number has been given yet.");
     return element("ul", { class: "kb-scaling__list" }, rows.map((area) => element("li", {},
       button(titled(guide, area), () => tool.show(area)),
-      element("span", {}, numbersAt(state, area).map(({ voice, number }) => `${labelOf(voice)} ${number} (${guide.band(number).title.toLowerCase()})`).join("; ")))));
+      numbersAt(state, area).map(({ voice, number }) => element("span", {}, `${labelOf(voice)}: ${number}, ${guide.inShort(number, area).toLowerCase()}`)))));
   }
 
   // The earlier reviews that are about the child on the page.

@@ -30,10 +30,18 @@
       return this.bands.find((band) => band.from <= number && number <= band.to);
     }
 
-    // What a number means at an area. The overall number is described at its two ends, and by its band between them.
+    // What a number means at an area. The overall number is described at its two ends only: the bands are about areas.
     means(number, area) {
       if (this.area(area)) return this.numbers.find((one) => one.number === number).means;
       return { 10: this.overall.ten, 0: this.overall.zero }[number] ?? "";
+    }
+
+    // The few words that always stand beside a number.
+    inShort(number, area) {
+      if (this.area(area)) return this.band(number).title;
+      if (number === 10 || number === 0) return `The ${number ? "safe" : "harmed"} end`;
+      if (number === 5) return "Half way between safe (10) and harmed (0)";
+      return number > 5 ? "Nearer to safe (10) than to harmed (0)" : "Nearer to harmed (0) than to safe (10)";
     }
 
     // The band in which harm is happening: the one that holds 0.

@@ -18,7 +18,7 @@
 
   function inGuidesWords(answer, guide, area) {
     if (answer.says !== "number") return answer.says ? answer.says[0].toUpperCase() + answer.says.slice(1) : "Not asked";
-    const words = `${answer.number}: ${guide.band(answer.number).title}. ${guide.means(answer.number, area)}`.trim();
+    const words = `${answer.number}: ${guide.inShort(answer.number, area)}. ${guide.means(answer.number, area)}`.trim();
     const other = answer.edition === guide.edition ? "" : ` Given with edition ${answer.edition} of the guide.`;
     return words + other + (hasEvidence(answer) ? "" : " This number stands without evidence.");
   }
