@@ -33,6 +33,7 @@ LEFT_OUT = frozenset(
         "kb-coverage",
         "kb-scale-jump",
         "kb-scale-label",
+        "kb-scaling-tool__form",
         "kb-slides",
         "kb-search",
         "kb-glossary__names",

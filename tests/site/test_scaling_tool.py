@@ -11,6 +11,7 @@ from docx import Document
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from knowledge_bank.search.passages import every_passage
 from tests.site.scaling_tool import NAME, PASSPHRASE, Keyboard, saved, scale, squeezed
 
 POLICY = (
@@ -514,6 +515,12 @@ def test_without_scripts_the_page_is_the_form(browser: Any, site_address: str) -
     expect(page.get_by_role("group", name="Scaling guide form")).to_be_visible()
     expect(page.get_by_text("Filling the guide in on screen needs JavaScript")).to_be_visible()
     context.close()
+
+
+def test_search_does_not_lead_to_the_form_that_scripts_hide(built_site: Path) -> None:
+    anchors = [passage.anchor for passage in every_passage(built_site / NAME)]
+    assert "tool" in anchors
+    assert [anchor for anchor in anchors if anchor.startswith("form-")] == []
 
 
 def test_a_blank_tool_prints_the_form(page: Page) -> None:
