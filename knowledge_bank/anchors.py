@@ -31,5 +31,11 @@ def _brought(bank: Bank, page: Page) -> Iterator[str]:
             yield from (route.id for route in routes if route.kind == call.arguments[0])
         elif call.word == "accessibility" and bank.accessibility:
             yield from bank.accessibility.record.anchors
+        elif call.word == "scaling_guide" and bank.scaling_guide:
+            yield from bank.scaling_guide.record.anchors
+        elif call.word == "scale" and (scale := bank.scales.get(call.arguments[0])):
+            yield from scale.record.anchors
+        elif call.word == "scale_by_age":
+            yield from bank.ids("scales")
         elif word.shows and (shown := getattr(bank, str(word.refers_to)).get(call.arguments[0])):
             yield from shown.record.anchors

@@ -22,6 +22,8 @@ from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
 from knowledge_bank.models.route import Route
+from knowledge_bank.models.scale import Scale
+from knowledge_bank.models.scaling_guide import ScalingGuide
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
 from knowledge_bank.models.training import Training
@@ -56,6 +58,8 @@ class Bank:
     forms: Records[Form]
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
+    scaling_guide: Located[ScalingGuide] | None
+    scales: Records[Scale]
     routes: Records[Route]
     pictures: Records[Picture]
     accessibility: Located[Accessibility] | None
@@ -87,6 +91,8 @@ class Bank:
                 return frozenset(("role", "task"))
             case "parts of the statement":
                 return frozenset(("compliance", "barriers", "tests", "dates"))
+            case "sizes of print":
+                return frozenset(("a4", "large-print"))
             case _:
                 return frozenset(getattr(self, collection))
 
@@ -126,6 +132,8 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         forms=records.each(Form),
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
+        scaling_guide=records.one(ScalingGuide),
+        scales=records.each(Scale),
         routes=records.by_id(Route),
         pictures=records.each(Picture),
         accessibility=records.one(Accessibility),

@@ -21,7 +21,7 @@ class Field:
 def fields_of(model: type[Record], prefix: str = "") -> Iterator[Field]:
     """Yield the keys of `model` and of the records inside it, in the order authors write them."""
     properties = model.model_json_schema(mode="validation")["properties"]
-    for name, field in model.model_fields.items():
+    for name, field in model.written_keys().items():
         yield Field(
             f"{prefix}{name}",
             field.is_required(),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,8 @@ from knowledge_bank.health import health
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
+from knowledge_bank.published_scale import PublishedGuide, published_guide
+from knowledge_bank.scaling_form import docx_of, key_to_numbers, scaling_form
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
 from macros.page_record import page_records
@@ -140,6 +143,29 @@ class Vocabulary:
             "age-bands", bands=[band.record for band in self._bank.age_bands.values()]
         )
 
+    def scaling_guide(self) -> str:
+        """The guide’s method: its bands, numbers, follow-ups and limits."""
+        return self._block("scaling-guide", guide=self._guide)
+
+    def scale(self, name: str) -> str:
+        """One area’s descriptors, age by age."""
+        return self._block("scale", guide=self._guide, area=self._guide.area(name))
+
+    def scale_by_age(self, name: str) -> str:
+        """Every area’s descriptors at one age."""
+        return self._block("scale-by-age", guide=self._guide, age=self._guide.age(name))
+
+    def scaling_form(self, size: str = "a4") -> str:
+        """The guide as a form on paper, in ordinary or in large print."""
+        return self._block("scaling-form", **self._form_on_paper(size))
+
+    def scaling_tool(self) -> str:
+        """The guide on screen; without scripts, the form on paper stands in its place."""
+        data = self._url("api/scaling-guide.js")
+        return self._block(
+            "scaling-tool", guide=self._guide, data=data, **self._form_on_paper("a4")
+        )
+
     def routes(self, kind: str) -> str:
         """The routes for roles or for tasks, step by step."""
         routes = (located.record for located in self._bank.routes.values())
@@ -163,6 +189,28 @@ class Vocabulary:
             return self._block(word.name.replace("_", "-"), **{word.name: record}, name=name)
 
         return show
+
+    def _form_facts(self, size: str) -> dict[str, Any]:
+        return {
+            "form": scaling_form(self._guide),
+            "key": key_to_numbers(self._guide),
+            "size": size,
+            "file": docx_of(size),
+        }
+
+    @cached_property
+    def _guide(self) -> PublishedGuide:
+        guide = published_guide(self._bank)
+        assert guide
+        return guide
+
+    def _form_on_paper(self, size: str) -> dict[str, Any]:
+        return {
+            "form": scaling_form(self._guide),
+            "key": key_to_numbers(self._guide),
+            "size": size,
+            "file": docx_of(size),
+        }
 
     def _inline(self, component: str, /, **facts: Any) -> str:
         return " ".join(self._fill(component, **facts).split())

@@ -10,6 +10,8 @@ from knowledge_bank.checks.ignoring import without_ignored
 from knowledge_bank.checks.names import unknown_ids, unknown_words
 from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak_links
 from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
+from knowledge_bank.checks.scales import incomplete_scales
+from knowledge_bank.checks.scaling_guide import scale_mistakes
 from knowledge_bank.checks.structure import heading_mistakes
 from knowledge_bank.checks.training import odd_conversations, stale_slides
 from knowledge_bank.checks.vocabulary import vocabulary_mistakes
@@ -23,6 +25,8 @@ CHECKS: tuple[Check, ...] = (
     unknown_words,
     odd_conversations,
     stale_slides,
+    scale_mistakes,
+    incomplete_scales,
     vocabulary_mistakes,
     broken_links,
     unreachable_pages,

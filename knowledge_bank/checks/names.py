@@ -32,7 +32,7 @@ def unknown_words(bank: Bank, today: date) -> Iterator[Finding]:
     for page in bank.pages.values():
         for call in page.calls:
             collection = WORDS[call.word].refers_to
-            if collection and not bank.knows(collection, call.arguments[0]):
+            if collection and call.arguments and not bank.knows(collection, call.arguments[0]):
                 yield _unknown(bank, page.path, call.line, collection, call.arguments[0])
 
 
@@ -43,7 +43,7 @@ def _target(bank: Bank, path: str, line: int, target: str) -> Iterator[Finding]:
         if (bank.root / "docs" / name).is_file():
             return  # it is there, and has its own finding
         yield Finding(
-            path, line, "KB104", f"There is no page `{name}`.", _did_you_mean(name, bank.pages)
+            path, line, "KB104", f"There is no page `{name}`.", did_you_mean(name, bank.pages)
         )
     elif anchor and anchor not in anchors_of(bank, page):
         yield Finding(
@@ -51,7 +51,7 @@ def _target(bank: Bank, path: str, line: int, target: str) -> Iterator[Finding]:
             line,
             "KB105",
             f"The page `{name}` has no passage `#{anchor}`.",
-            _did_you_mean(anchor, anchors_of(bank, page)),
+            did_you_mean(anchor, anchors_of(bank, page)),
         )
 
 
@@ -61,11 +61,12 @@ def _unknown(bank: Bank, path: str, line: int, collection: str, name: str) -> Fi
         line,
         "KB101",
         f"There is no `{name}` among the {collection.replace('_', ' ')}.",
-        _did_you_mean(name, bank.ids(collection)),
+        did_you_mean(name, bank.ids(collection)),
     )
 
 
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return what to do about `name`, which is none of `known`."""
     names = sorted(known)
     close = get_close_matches(name, names, n=3)
     if close:

@@ -60,13 +60,7 @@ def days_to_come(bank: Bank, today: date) -> Iterator[Finding]:
         }
         for key, day in done.items():
             if day and day > today:
-                yield Finding(
-                    page.path,
-                    page.head.line(key, "on"),
-                    "KB204",
-                    f"`{key}` is {day}, which is still to come.",
-                    "Give the day on which it happened.",
-                )
+                yield _to_come(page.path, page.head.line(key, "on"), key, day)
             if day and day < head.written:
                 yield Finding(
                     page.path,
@@ -75,6 +69,24 @@ def days_to_come(bank: Bank, today: date) -> Iterator[Finding]:
                     f"`{key}` is {day}, before the page was written on {head.written}.",
                     "Correct the one or the other.",
                 )
+    if guide := bank.scaling_guide:
+        approved = guide.record.approved
+        for key, day in (
+            ("published", guide.record.published),
+            ("approved", approved.on if approved else None),
+        ):
+            if day and day > today:
+                yield _to_come(guide.path, guide.line(key, "on"), key, day)
+
+
+def _to_come(path: str, line: int, key: str, day: date) -> Finding:
+    return Finding(
+        path,
+        line,
+        "KB204",
+        f"`{key}` is {day}, which is still to come.",
+        "Give the day on which it happened.",
+    )
 
 
 _READ_IT = "Read the whole page with its sources open, mend it, then set `reviewed` to that day."

@@ -2,9 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.form_docx import form_docx
+from knowledge_bank.exports.scaling_json import write_scaling_json
+from knowledge_bank.models.form import Form
+from knowledge_bank.published_scale import published_guide
+from knowledge_bank.scaling_form import PAGES, begins_a_sheet, key_to_numbers, scaling_form
 from knowledge_bank.search import write_search
 
 
@@ -14,10 +19,19 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
     `name` is the site’s name, `address` where it is published (perhaps unknown, and empty), and
     `day` the day the files say they were made.
     """
-    for form, located in bank.forms.items():
-        page = f"toolkit/forms/{form}.html"
-        made = form_docx(located.record, page=f"{address}{page}", site=name, day=day)
-        path = (site / page).with_suffix(".docx")
+
+    def write_form(form: Form, page: str, **how: Any) -> None:
+        made = form_docx(form, page=f"{address}{page}.html", site=name, day=day, **how)
+        path = site / f"{page}.docx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
+
+    for each, located in bank.forms.items():
+        write_form(located.record, f"toolkit/forms/{each}")
+    if guide := published_guide(bank):
+        write_scaling_json(guide, site)
+        form, key = scaling_form(guide), key_to_numbers(guide)
+        apart = {part.id for part in form.parts if begins_a_sheet(part)}
+        for size, page in PAGES.items():
+            write_form(form, page, key=key, apart=apart, large=size == "large-print")
     write_search(bank, site)

@@ -1,6 +1,6 @@
 """A form as a document for a word processor, because that is where teams fill forms in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,30 +10,47 @@ from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Pt
+from docx.shared import Length, Pt, RGBColor
 from docx.table import Table
 
 from knowledge_bank.models.form import Form, FormPart, Prompt
 
 LANGUAGE = "en-GB"
+LARGE_PRINT = {"Normal": 18, "Title": 28, "Heading 1": 24, "Heading 2": 20, "Footer": 18}
+BLACK = RGBColor(0, 0, 0)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def form_docx(form: Form, *, page: str, site: str, day: date) -> bytes:
+def form_docx(
+    form: Form,
+    *,
+    page: str,
+    site: str,
+    day: date,
+    key: Sequence[tuple[str, str]] = (),
+    large: bool = False,
+    apart: Collection[str] = (),
+) -> bytes:
     """Return `form` as the bytes of a .docx file; the same form and day give the same bytes.
 
     `page` is the address of the form's page, `site` the name of the site, and `day` the day the
-    file says it was made. Headings are headings, tables repeat their header row, and edition,
-    status and address stand at the foot of every sheet.
+    file says it was made; `key` says what the form’s numbers mean, `large` asks for large print,
+    and the parts whose ids are in `apart` begin a sheet. Headings are headings, tables repeat
+    their header row, and edition, status and address stand at the foot of every sheet.
     """
     document = Document()
-    _set_up(document, form, day)
+    _set_up(document, form, day, wide=large or any(_columns(part) > 4 for part in form.parts))
+    if large:
+        _enlarge(document)
     document.add_heading(form.title, level=0)
     if form.status == "draft":
         document.add_paragraph("Draft, awaiting the partnership’s approval.", style="Intense Quote")
     document.add_paragraph(form.introduction)
+    if key:
+        _add_key(document, key)
     for part in form.parts:
-        document.add_heading(part.title, level=1)
+        heading = document.add_heading(part.title, level=1)
+        heading.paragraph_format.page_break_before = part.id in apart
         if part.guidance:
             document.add_paragraph(part.guidance).paragraph_format.keep_with_next = True
         _add_part(document, part)
@@ -47,7 +64,7 @@ def form_docx(form: Form, *, page: str, site: str, day: date) -> bytes:
     return _without_clock(document)
 
 
-def _set_up(document: DocumentType, form: Form, day: date) -> None:
+def _set_up(document: DocumentType, form: Form, day: date, *, wide: bool) -> None:
     made = datetime.combine(day, time(), UTC)
     properties = document.core_properties
     properties.title, properties.language = form.title, LANGUAGE
@@ -61,9 +78,28 @@ def _set_up(document: DocumentType, form: Form, day: date) -> None:
     section.left_margin = section.right_margin = Pt(57)
     section.top_margin = section.bottom_margin = Pt(50)
     section.page_width, section.page_height = Pt(595), Pt(842)
-    if any(len(part.columns) + bool(part.rows) > 4 for part in form.parts):
+    if wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _columns(part: FormPart) -> int:
+    return len(part.columns) + bool(part.rows)
+
+
+def _enlarge(document: DocumentType) -> None:
+    """Set everything in print that people with low vision can read: never below 18 points."""
+    for style, size in LARGE_PRINT.items():
+        document.styles[style].font.size = Pt(size)
+        document.styles[style].font.color.rgb = BLACK
+
+
+def _add_key(document: DocumentType, key: Sequence[tuple[str, str]]) -> None:
+    document.add_heading("What the numbers mean", level=1)
+    for numbers, meaning in key:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{numbers}.").bold = True
+        paragraph.add_run(f" {meaning}")
 
 
 def _add_part(document: DocumentType, part: FormPart) -> None:

@@ -21,6 +21,8 @@ from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
 from knowledge_bank.models.route import Route
+from knowledge_bank.models.scale import Scale
+from knowledge_bank.models.scaling_guide import ScalingGuide
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
 from knowledge_bank.models.training import Training
@@ -58,6 +60,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "form": Kind(Form, "forms", "data/toolkit/forms/", "folder"),
         "prompt-card": Kind(PromptCard, "prompt_cards", "data/toolkit/prompt-cards/", "folder"),
         "training": Kind(Training, "trainings", "data/toolkit/training/", "folder"),
+        "scaling-guide": Kind(
+            ScalingGuide, "scaling_guide", "data/toolkit/scaling-guide.yaml", "one"
+        ),
+        "scale": Kind(Scale, "scales", "data/toolkit/scaling-guide/", "folder"),
         "route": Kind(Route, "routes", "data/routes.yaml", "list"),
         "picture": Kind(Picture, "pictures", "data/resources/pictures/", "folder"),
         "accessibility": Kind(

@@ -7,6 +7,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 PLAIN_TEXT = re.compile(r"[<>{}]|&\w+;|&#")
 
@@ -95,6 +96,11 @@ class Record(BaseModel):
     """A record an author writes: unknown keys are refused, nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @classmethod
+    def written_keys(cls) -> dict[str, FieldInfo]:
+        """The fields by the keys an author writes, where `from` may stand for another name."""
+        return {field.alias or name: field for name, field in cls.model_fields.items()}
 
     @property
     def anchors(self) -> tuple[str, ...]:

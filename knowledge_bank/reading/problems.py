@@ -21,7 +21,7 @@ def problem_of(
     means = field.description if field and field.description else "See the fields’ reference."
     match mistake["type"]:
         case "extra_forbidden":
-            keys = ", ".join(owner.model_fields) if owner else ""
+            keys = ", ".join(owner.written_keys()) if owner else ""
             return "KB013", f"There is no key `{name}` here.", f"Use one of: {keys}.", where
         case "missing":
             return "KB014", f"The key `{name}` is missing.", f"Add it. {means}", where
@@ -37,7 +37,7 @@ def problem_of(
         case "tuple_type" | "list_type":
             return "KB016", f"`{name}` should be a list.", "Start each entry with `- `.", where
         case "model_type":
-            keys = ", ".join((_record_at(model, where) or model).model_fields)
+            keys = ", ".join((_record_at(model, where) or model).written_keys())
             subject = f"`{name}`" if name else "This"
             return "KB016", f"{subject} should be a record.", f"Write its keys: {keys}.", where
         case "too_short" | "too_long":
@@ -74,7 +74,7 @@ def _field_at(model: type[Record], where: tuple[str | int, ...]) -> FieldInfo | 
     if not where:
         return None
     owner = _record_at(model, where[:-1])
-    return owner.model_fields.get(str(where[-1])) if owner else None
+    return owner.written_keys().get(str(where[-1])) if owner else None
 
 
 def _record_at(model: type[Record], where: tuple[str | int, ...]) -> type[Record] | None:
@@ -82,7 +82,7 @@ def _record_at(model: type[Record], where: tuple[str | int, ...]) -> type[Record
     current: type[Record] | None = model
     for part in where:
         if isinstance(part, str) and current is not None:
-            field = current.model_fields.get(part)
+            field = current.written_keys().get(part)
             current = record_in(field.annotation) if field else None
     return current
 

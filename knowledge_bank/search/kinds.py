@@ -1,5 +1,7 @@
 """What a passage is for, and how readily it is offered: do now, understand, tools or sources."""
 
+import re
+
 from knowledge_bank.search.passages import Passage
 
 KINDS = ("do now", "understand", "tools", "sources")
@@ -10,11 +12,14 @@ LEFT_OUT = ("search.md",)
 LEADS_ONLY = (
     "contributing/",
     "toolkit/training/slides.md",
+    *("toolkit/scaling-guide/" + page for page in ("age", "form", "large", "tool", "worked")),
     "resources/page-reviews.md",
     "resources/2021-document.md",
     "resources/roadshow.md",
 )
 ANCHORS_LEFT_OUT = frozenset(("related",))
+# Tables that speak of all that may happen to a child, in everyday words, and would answer anything.
+DESCRIPTORS = re.compile(r"toolkit/scaling-guide/.*#(age-|any-age|ask-for)")
 # In hundredths: what readers are after more often than it is written about; and less.
 ORDINARY, CONTRIBUTING, SOURCES, LEAD, DEFINITION = 100, 25, 45, 115, 110
 
@@ -23,6 +28,8 @@ def is_searched(name: str, passage: Passage) -> bool:
     """Whether search knows this passage of the page `name`."""
     if name.startswith(LEFT_OUT) or passage.anchor in ANCHORS_LEFT_OUT or len(passage.heading) < 2:
         return False  # the letters that divide the glossary, among others
+    if DESCRIPTORS.match(f"{name}#{passage.anchor}"):
+        return False
     return passage.level == 1 or not name.startswith(LEADS_ONLY)
 
 

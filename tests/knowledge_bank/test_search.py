@@ -6,7 +6,8 @@ from pathlib import Path
 
 from knowledge_bank.models.term import Term
 from knowledge_bank.search.concepts import Concepts, is_letters
-from knowledge_bank.search.passages import every_passage
+from knowledge_bank.search.kinds import KINDS, is_searched, kind_of
+from knowledge_bank.search.passages import Passage, every_passage
 from knowledge_bank.search.words import BASE, DIGITS, as_gaps, words_in
 
 PAGE = """<html><body><nav>Menu</nav><article><p class="kb-status">Draft</p>
@@ -35,6 +36,17 @@ def test_a_page_falls_into_passages_without_its_machinery(tmp_path: Path) -> Non
         ),
         ("mash", "MASH", "A hub."),
     ]
+
+
+def test_the_tables_of_the_scaling_guide_are_found_by_their_pages_alone() -> None:
+    """They speak of all that may happen to a child, and would be an answer to anything."""
+    lead = Passage("", "Home, from 10 to 0", 1)
+    age = Passage("age-1-4", "1 to 4 years", 2)
+    scale, talk = "toolkit/scaling-guide/home.md", "toolkit/conversation-guide/home.md"
+    assert KINDS[kind_of(scale, lead)] == "tools"
+    assert (is_searched(scale, lead), is_searched(scale, age)) == (True, False)
+    assert is_searched(talk, age)
+    assert not is_searched("toolkit/scaling-guide/age-1-4.md", Passage("home", "Home", 2))
 
 
 def test_words_are_told_apart_as_in_the_browser() -> None:

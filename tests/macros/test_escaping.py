@@ -63,6 +63,43 @@ def form(value: str, citation: Facts) -> Facts:
     )
 
 
+def guide(value: str) -> Facts:
+    """A scaling guide with one of everything."""
+    band = Facts(id="a-band", numbers="10 to 9", title=value, days=value, carers=value, next=value)
+    age = Facts(id="an-age", title=value, overlay=value)
+    described = (Facts(band="a-band", child=value, carers=value),)
+    ages = (
+        Facts(age_band="an-age", bands=described, does_not_apply=None),
+        Facts(age_band="an-age", bands=(), does_not_apply=value),
+    )
+    part = Facts(id="a-part", title=value, covers=value, ask_for=(value,))
+    area = Facts(
+        id="an-area",
+        title=value,
+        asks=value,
+        page="a.html",
+        parts=(part,),
+        by_age=ages,
+        at_any_age=described,
+    )
+    return Facts(
+        label=value,
+        edition="0.1",
+        published=DAY,
+        direction=value,
+        bands=(band,),
+        numbers=(Facts(number=10, means=value),),
+        follow_ups=(Facts(id="a", asks=value),),
+        evidence_fields=(Facts(id="a", label=value, help=value),),
+        overall=Facts(asks=value, ten=value, zero=value, why_separate=value),
+        limits=(value,),
+        sources=(Facts(id="a-source", title=value, place=value),),
+        areas=(area,),
+        band=lambda name: band,
+        age=lambda name: age,
+    )
+
+
 def facts(value: str) -> dict[str, dict[str, Any]]:
     """What each component is given, with `value` wherever an author's text may stand."""
     source = Facts(
@@ -134,7 +171,26 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
     states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
+    scale = guide(value)
+    paper = {
+        "form": form(value, citation),
+        "key": ((value, value),),
+        "size": "a4",
+        "file": "a-form.docx",
+    }
     given: dict[str, dict[str, Any]] = {
+        "scale-label": {"guide": scale},
+        "scale-bands": {
+            "guide": scale,
+            "area": scale.areas[0],
+            "caption": value,
+            "descriptors": scale.areas[0].at_any_age,
+        },
+        "scale": {"guide": scale, "area": scale.areas[0]},
+        "scale-by-age": {"guide": scale, "age": scale.age("an-age")},
+        "scaling-guide": {"guide": scale},
+        "scaling-form": paper,
+        "scaling-tool": {"guide": scale, "data": "a.js", **paper},
         "search": {},
         "accessibility": {
             "part": "barriers",
