@@ -502,6 +502,10 @@ def test_no_output_holds_a_total_an_average_or_a_threshold(page: Page, tmp_path:
         path = saved(waiting.value, tmp_path)
         outputs[kind] = words_of(path) if path.suffix == ".docx" else path.read_text("utf-8")
     outputs["file"] = file.read_text("utf-8")
+    page.get_by_label("The day of the next review").fill("2027-04-20")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Reminder for a calendar").click()
+    outputs["reminder"] = saved(waiting.value, tmp_path).read_text("utf-8").split("UID")[0]
     for name, output in outputs.items():
         assert NEVER.findall(output) == [], name
     overall = page.locator("details.kb-scaling__section", has_text="Overall safety").first

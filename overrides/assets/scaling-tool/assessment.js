@@ -39,18 +39,28 @@
   // `choice` is a whole number from 0 to 10, "not known yet", "does not apply", or "" to take the answer back.
   function choose(state, area, voice, choice, edition) {
     const isNumber = Number.isInteger(choice) && choice >= 0 && choice <= 10;
-    if (!isNumber && !["", "not known yet", "does not apply"].includes(choice)) throw new RangeError(`no such answer: ${choice}`);
+    if (!isNumber && !["", "not known yet", "does not apply"].includes(choice))
+      throw new RangeError(`no such answer: ${choice}`);
     return withAnswer(state, area, voice, {
-      says: isNumber ? "number" : choice, number: isNumber ? choice : null, edition: choice === "" ? "" : edition,
+      says: isNumber ? "number" : choice,
+      number: isNumber ? choice : null,
+      edition: choice === "" ? "" : edition,
     });
   }
 
   // The state with part of an answer changed; an answer that says nothing any more is gone.
   function withAnswer(state, area, voice, change) {
-    const answer = { ...EMPTY, ...(area === OVERALL ? {} : { area }), voice, ...answerOf(state, area, voice), ...change };
+    const answer = {
+      ...EMPTY,
+      ...(area === OVERALL ? {} : { area }),
+      voice,
+      ...answerOf(state, area, voice),
+      ...change,
+    };
     const list = area === OVERALL ? "overall" : "answers";
     const mine = (one) => one.voice === voice && (area === OVERALL || one.area === area);
-    const empty = answer.says === "" && ![answer.because, ...Object.values(answer.evidence)].some((words) => words.trim());
+    const empty =
+      answer.says === "" && ![answer.because, ...Object.values(answer.evidence)].some((words) => words.trim());
     const at = state[list].findIndex(mine);
     const rest = state[list].filter((one) => !mine(one));
     if (!empty) rest.splice(at < 0 ? rest.length : at, 0, answer);
@@ -66,15 +76,24 @@
     return { ...state, followUps: Object.values(words).some((one) => one.trim()) ? [...rest, { area, words }] : rest };
   }
 
+  // A voice more; if its name is taken, it gets a number, so that reviews can be compared voice by voice.
   function withVoice(state, who, label) {
     const taken = state.voices.map((voice) => Number(voice.id.slice(1)) || 0);
-    return { ...state, voices: [...state.voices, { id: `v${Math.max(0, ...taken) + 1}`, who, label }] };
+    const names = new Set(state.voices.map((voice) => voice.label));
+    let name = label;
+    for (let more = 2; names.has(name); more++) name = `${label} ${more}`;
+    return { ...state, voices: [...state.voices, { id: `v${Math.max(0, ...taken) + 1}`, who, label: name }] };
   }
 
   // A voice goes with everything it said.
   function withoutVoice(state, id) {
     const others = (one) => one.voice !== id;
-    return { ...state, voices: state.voices.filter((voice) => voice.id !== id), answers: state.answers.filter(others), overall: state.overall.filter(others) };
+    return {
+      ...state,
+      voices: state.voices.filter((voice) => voice.id !== id),
+      answers: state.answers.filter(others),
+      overall: state.overall.filter(others),
+    };
   }
 
   const spoke = (state, id) => [...state.answers, ...state.overall].some((answer) => answer.voice === id);
@@ -87,7 +106,12 @@
   function nextReview(earlier, guide, day) {
     const next = blank(guide, day);
     const bare = SHAPE.blank().ending;
-    return { ...next, child: structuredClone(earlier.child), voices: structuredClone(earlier.voices), ending: { ...bare, dangers: structuredClone(earlier.ending.dangers) } };
+    return {
+      ...next,
+      child: structuredClone(earlier.child),
+      voices: structuredClone(earlier.voices),
+      ending: { ...bare, dangers: structuredClone(earlier.ending.dangers) },
+    };
   }
 
   // An assessment from outside, or a Misfit that says where it is none.
@@ -96,9 +120,13 @@
     const voices = state.voices.map((voice) => voice.id);
     if (new Set(voices).size < voices.length) throw new Misfit("assessment.voices");
     const seen = new Set();
-    for (const [where, answer] of [...state.answers.map((one) => ["answers", one]), ...state.overall.map((one) => ["overall", one])]) {
+    for (const [where, answer] of [
+      ...state.answers.map((one) => ["answers", one]),
+      ...state.overall.map((one) => ["overall", one]),
+    ]) {
       const key = `${where} ${answer.area} ${answer.voice}`;
-      const fits = (answer.says === "number") === (answer.number !== null) && voices.includes(answer.voice) && !seen.has(key);
+      const fits =
+        (answer.says === "number") === (answer.number !== null) && voices.includes(answer.voice) && !seen.has(key);
       if (!fits) throw new Misfit(`assessment.${where}`);
       seen.add(key);
     }
@@ -108,9 +136,30 @@
   }
 
   // References as people type them: "a.b." and "AB " are one child.
-  const plainReference = (state) => state.child.reference.normalize("NFKC").toLocaleLowerCase("en").replace(/[^\p{L}\p{N}]/gu, "");
+  const plainReference = (state) =>
+    state.child.reference
+      .normalize("NFKC")
+      .toLocaleLowerCase("en")
+      .replace(/[^\p{L}\p{N}]/gu, "");
 
   Object.assign(kbScaling, {
-    OVERALL, blank, isBlank, same, answersAt, answerOf, choose, withAnswer, followUpsAt, withFollowUp, withVoice, withoutVoice, spoke, evidenceIn, hasEvidence, nextReview, read, plainReference,
+    OVERALL,
+    blank,
+    isBlank,
+    same,
+    answersAt,
+    answerOf,
+    choose,
+    withAnswer,
+    followUpsAt,
+    withFollowUp,
+    withVoice,
+    withoutVoice,
+    spoke,
+    evidenceIn,
+    hasEvidence,
+    nextReview,
+    read,
+    plainReference,
   });
 })();

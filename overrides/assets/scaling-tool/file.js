@@ -24,10 +24,13 @@
     empty: "This file is empty. Look for another copy of it.",
     foreign: "This is not a file saved by this page.",
     truncated: "This file breaks off before its end. It may not have been copied whole. Look for another copy of it.",
-    damaged: "This file is damaged: something in it is missing, or is not as this page writes it. Look for another copy of it.",
+    damaged:
+      "This file is damaged: something in it is missing, or is not as this page writes it. Look for another copy of it.",
     newer: "This file was saved by a newer version of this page. Open it with the page that saved it.",
-    "wrong passphrase": "The passphrase does not open this file. Capitals and spaces count. If you are sure of it, the file was damaged or changed after it was saved.",
-    insecure: "This browser encrypts only on pages that were reached securely (https, or a file on this device), so a passphrase cannot be used here.",
+    "wrong passphrase":
+      "The passphrase does not open this file. Capitals and spaces count. If you are sure of it, the file was damaged or changed after it was saved.",
+    insecure:
+      "This browser encrypts only on pages that were reached securely (https, or a file on this device), so a passphrase cannot be used here.",
   };
 
   const utf8 = new TextEncoder();
@@ -48,32 +51,63 @@
 
   async function keyFrom(passphrase, salt, iterations) {
     if (!canSeal()) throw new Refusal("insecure");
-    const typed = await crypto.subtle.importKey("raw", utf8.encode(passphrase.normalize("NFKC")), "PBKDF2", false, ["deriveKey"]);
-    return crypto.subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, typed, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const typed = await crypto.subtle.importKey("raw", utf8.encode(passphrase.normalize("NFKC")), "PBKDF2", false, [
+      "deriveKey",
+    ]);
+    return crypto.subtle.deriveKey(
+      { name: "PBKDF2", hash: "SHA-256", salt, iterations },
+      typed,
+      { name: "AES-GCM", length: 256 },
+      false,
+      ["encrypt", "decrypt"],
+    );
   }
 
   // All that the head of a sealed file says, which the cipher authenticates together with the content.
   function head(file) {
     const { format, version, protection, saved, kdf, cipher } = file;
-    return utf8.encode([format, version, protection, saved, kdf.name, kdf.hash, kdf.iterations, kdf.salt, cipher.name, cipher.bits, cipher.iv].join("\n"));
+    return utf8.encode(
+      [
+        format,
+        version,
+        protection,
+        saved,
+        kdf.name,
+        kdf.hash,
+        kdf.iterations,
+        kdf.salt,
+        cipher.name,
+        cipher.bits,
+        cipher.iv,
+      ].join("\n"),
+    );
   }
 
   async function seal(assessment, passphrase, saved) {
     const salt = crypto.getRandomValues(new Uint8Array(SALT));
     const iv = crypto.getRandomValues(new Uint8Array(IV));
     const file = {
-      format: FORMAT, version: VERSION, protection: "passphrase", saved,
+      format: FORMAT,
+      version: VERSION,
+      protection: "passphrase",
+      saved,
       kdf: { name: "PBKDF2", hash: "SHA-256", iterations: ITERATIONS, salt: encode(salt) },
       cipher: { name: "AES-GCM", bits: 256, iv: encode(iv) },
     };
     const key = await keyFrom(passphrase, salt, ITERATIONS);
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: head(file) }, key, utf8.encode(JSON.stringify(assessment)));
+    const sealed = await crypto.subtle.encrypt(
+      { name: "AES-GCM", iv, additionalData: head(file) },
+      key,
+      utf8.encode(JSON.stringify(assessment)),
+    );
     return JSON.stringify({ ...file, data: encode(new Uint8Array(sealed)) });
   }
 
-  const plain = (assessment, saved) => JSON.stringify({ format: FORMAT, version: VERSION, protection: "none", saved, assessment }, null, 1);
+  const plain = (assessment, saved) =>
+    JSON.stringify({ format: FORMAT, version: VERSION, protection: "none", saved, assessment }, null, 1);
 
-  const exactly = (value, keys) => value !== null && typeof value === "object" && Object.keys(value).sort().join() === [...keys].sort().join();
+  const exactly = (value, keys) =>
+    value !== null && typeof value === "object" && Object.keys(value).sort().join() === [...keys].sort().join();
 
   // The envelope of a file, from its bytes; no passphrase is needed to know that there is one.
   function unwrap(bytes) {
@@ -95,19 +129,30 @@
     if (file === null || typeof file !== "object" || file.format !== FORMAT) throw new Refusal("foreign");
     if (Number.isInteger(file.version) && file.version > VERSION) throw new Refusal("newer");
     const common = ["format", "version", "protection", "saved"];
-    const isWhole = file.version === VERSION && kbScaling.isDay(file.saved) && (
-      (file.protection === "none" && exactly(file, [...common, "assessment"]))
-      || (file.protection === "passphrase" && exactly(file, [...common, "kdf", "cipher", "data"]) && isSealed(file)));
+    const isWhole =
+      file.version === VERSION &&
+      kbScaling.isDay(file.saved) &&
+      ((file.protection === "none" && exactly(file, [...common, "assessment"])) ||
+        (file.protection === "passphrase" && exactly(file, [...common, "kdf", "cipher", "data"]) && isSealed(file)));
     if (!isWhole) throw new Refusal("damaged");
     return file;
   }
 
   function isSealed({ kdf, cipher, data }) {
-    return exactly(kdf, ["name", "hash", "iterations", "salt"]) && kdf.name === "PBKDF2" && kdf.hash === "SHA-256"
-      && Number.isInteger(kdf.iterations) && kdf.iterations >= ITERATIONS && kdf.iterations <= MOST_ITERATIONS
-      && exactly(cipher, ["name", "bits", "iv"]) && cipher.name === "AES-GCM" && cipher.bits === 256
-      && [kdf.salt, cipher.iv, data].every((text) => typeof text === "string")
-      && decode(kdf.salt).length === SALT && decode(cipher.iv).length === IV;
+    return (
+      exactly(kdf, ["name", "hash", "iterations", "salt"]) &&
+      kdf.name === "PBKDF2" &&
+      kdf.hash === "SHA-256" &&
+      Number.isInteger(kdf.iterations) &&
+      kdf.iterations >= ITERATIONS &&
+      kdf.iterations <= MOST_ITERATIONS &&
+      exactly(cipher, ["name", "bits", "iv"]) &&
+      cipher.name === "AES-GCM" &&
+      cipher.bits === 256 &&
+      [kdf.salt, cipher.iv, data].every((text) => typeof text === "string") &&
+      decode(kdf.salt).length === SALT &&
+      decode(cipher.iv).length === IV
+    );
   }
 
   // The assessment in an envelope. Rejects with a Refusal; what is on the page is none of its business.
@@ -120,7 +165,11 @@
     const key = await keyFrom(passphrase, decode(file.kdf.salt), file.kdf.iterations);
     let bytes;
     try {
-      bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: decode(file.cipher.iv), additionalData: head(file) }, key, data);
+      bytes = await crypto.subtle.decrypt(
+        { name: "AES-GCM", iv: decode(file.cipher.iv), additionalData: head(file) },
+        key,
+        data,
+      );
     } catch {
       throw new Refusal("wrong passphrase");
     }
@@ -142,7 +191,10 @@
 
   // Whether somebody put a program where words belong. It is shown as words and cannot run; people should know.
   function holdsProgram(value) {
-    if (typeof value === "string") return /<\s*\/?\s*(?:script|iframe|object|embed|svg|img)\b|javascript:|\bon(?:error|load|click|mouseover|focus)\s*=/i.test(value);
+    if (typeof value === "string")
+      return /<\s*\/?\s*(?:script|iframe|object|embed|svg|img)\b|javascript:|\bon(?:error|load|click|mouseover|focus)\s*=/i.test(
+        value,
+      );
     return value !== null && typeof value === "object" && Object.values(value).some(holdsProgram);
   }
 

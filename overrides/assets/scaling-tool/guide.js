@@ -51,15 +51,25 @@
 
     // How the form words a question, with its hint: paper and screen ask alike.
     asked(id, otherwise) {
-      const prompt = [...this.form.before, ...this.form.after].flatMap((part) => part.prompts).find((one) => one.id === id);
+      const prompt = [...this.form.before, ...this.form.after]
+        .flatMap((part) => part.prompts)
+        .find((one) => one.id === id);
       return { label: prompt?.label ?? otherwise, help: prompt?.hint ?? null };
     }
 
     // What stands at one area for a child: [{title, bands, doesNotApply, ask, notice}], the age first, then each overlay.
     at(area, child) {
       const wanted = [child.age, ...(child.overlays ?? [])];
-      return wanted.map((id) => [this.age(id), area.by_age.find((at) => at.age_band === id)]).filter(([age, at]) => age && at)
-        .map(([age, at]) => ({ title: age.title, bands: at.bands, doesNotApply: at.does_not_apply, ask: at.ask, notice: at.notice }));
+      return wanted
+        .map((id) => [this.age(id), area.by_age.find((at) => at.age_band === id)])
+        .filter(([age, at]) => age && at)
+        .map(([age, at]) => ({
+          title: age.title,
+          bands: at.bands,
+          doesNotApply: at.does_not_apply,
+          ask: at.ask,
+          notice: at.notice,
+        }));
     }
 
     // How one band shows in a child's days: [{title, child, carers}]; the guide's own words where no age is chosen.
@@ -67,7 +77,8 @@
       if (!area) return [];
       const found = area.at_any_age.length ? [{ title: "", bands: area.at_any_age }] : this.at(area, child);
       const words = found.flatMap(({ title, bands }) =>
-        bands.filter((one) => one.band === band.id).map((one) => ({ title, child: one.child, carers: one.carers })));
+        bands.filter((one) => one.band === band.id).map((one) => ({ title, child: one.child, carers: one.carers })),
+      );
       return words.length ? words : [{ title: "", child: band.days, carers: band.carers }];
     }
   }

@@ -23,7 +23,11 @@
   }
 
   function button(words, pressed, { main = false, ...attributes } = {}) {
-    const made = element("button", { type: "button", class: `kb-scaling__button${main ? " kb-scaling__button--main" : ""}`, ...attributes }, words);
+    const made = element(
+      "button",
+      { type: "button", class: `kb-scaling__button${main ? " kb-scaling__button--main" : ""}`, ...attributes },
+      words,
+    );
     made.addEventListener("click", pressed);
     return made;
   }
@@ -38,23 +42,34 @@
   function field({ label, help, value = "", type = "text", lines = 2, typed, ...attributes }) {
     const id = fresh();
     const input = element(type === "long" ? "textarea" : "input", {
-      id, class: "kb-scaling__input", ...PRIVATE, ...(type === "date" ? { max: "9999-12-31" } : { maxlength: kbScaling.LONG }), ...attributes,
+      id,
+      class: "kb-scaling__input",
+      ...PRIVATE,
+      ...(type === "date" ? { max: "9999-12-31" } : { maxlength: kbScaling.LONG }),
+      ...attributes,
       "aria-describedby": help ? `${id}-help` : null,
       ...(type === "long" ? { rows: lines } : { type }),
     });
     input.value = value;
     input.addEventListener("input", () => typed(type === "date" && !kbScaling.isDay(input.value) ? "" : input.value));
-    return element("div", { class: "kb-scaling__field" },
+    return element(
+      "div",
+      { class: "kb-scaling__field" },
       element("label", { for: id }, label),
       help ? element("p", { class: "kb-scaling__help", id: `${id}-help` }, help) : null,
-      input);
+      input,
+    );
   }
 
   // One answer of several, as radio buttons with a finger's room; `options` are [value, words].
   function choice({ legend, options, value, chosen }) {
     const name = fresh();
-    return element("fieldset", { class: "kb-scaling__choice" }, element("legend", {}, legend),
-      options.map(([key, words]) => radio(name, key, words, key === value, chosen)));
+    return element(
+      "fieldset",
+      { class: "kb-scaling__choice" },
+      element("legend", {}, legend),
+      options.map(([key, words]) => radio(name, key, words, key === value, chosen)),
+    );
   }
 
   function radio(name, value, words, checked, chosen) {
@@ -75,8 +90,17 @@
   function ask(question, yes, no) {
     return new Promise((done) => {
       const id = fresh();
-      const dialog = element("dialog", { class: "kb-scaling__dialog md-typeset", "aria-labelledby": id }, element("p", { id }, question),
-        element("p", { class: "kb-scaling__buttons" }, button(no, () => dialog.close(), { main: true }), button(yes, () => dialog.close("yes"))));
+      const dialog = element(
+        "dialog",
+        { class: "kb-scaling__dialog md-typeset", "aria-labelledby": id },
+        element("p", { id }, question),
+        element(
+          "p",
+          { class: "kb-scaling__buttons" },
+          button(no, () => dialog.close(), { main: true }),
+          button(yes, () => dialog.close("yes")),
+        ),
+      );
       dialog.addEventListener("close", () => {
         dialog.remove();
         done(dialog.returnValue === "yes");
@@ -93,7 +117,12 @@
       node.classList.toggle("kb-scaling__message--wrong", isWrong);
       node.replaceChildren(...lines.map((line) => element("p", {}, line)));
     };
-    return { node, say: (...lines) => show(lines, false), warn: (...lines) => show(lines, true), clear: () => show([], false) };
+    return {
+      node,
+      say: (...lines) => show(lines, false),
+      warn: (...lines) => show(lines, true),
+      clear: () => show([], false),
+    };
   }
 
   // Hands `content` to the reader as a file. The address is of this device alone, and dies at once.
@@ -104,5 +133,18 @@
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  Object.assign((globalThis.kbScaling ??= {}), { element, drawn, button, field, choice, radio, box, ask, message, hand, fresh, PRIVATE });
+  Object.assign((globalThis.kbScaling ??= {}), {
+    element,
+    drawn,
+    button,
+    field,
+    choice,
+    radio,
+    box,
+    ask,
+    message,
+    hand,
+    fresh,
+    PRIVATE,
+  });
 })();

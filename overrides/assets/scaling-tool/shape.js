@@ -20,13 +20,35 @@
     },
   });
 
-  const text = kind(() => "", (value) => typeof value === "string" && value.length <= LONG);
-  const name = kind(() => "", (value) => typeof value === "string" && value.length <= 60 && ID.test(value));
-  const nameOrNone = kind(() => "", (value) => value === "" || (typeof value === "string" && value.length <= 60 && ID.test(value)));
-  const edition = kind(() => "", (value) => typeof value === "string" && value.length <= 20 && /^[\w.-]*$/.test(value));
-  const day = kind(() => "", (value) => value === "" || isDay(value));
-  const number = kind(() => null, (value) => value === null || (Number.isInteger(value) && value >= 0 && value <= 10));
-  const oneOf = (...values) => kind(() => values[0], (value) => values.includes(value));
+  const text = kind(
+    () => "",
+    (value) => typeof value === "string" && value.length <= LONG,
+  );
+  const name = kind(
+    () => "",
+    (value) => typeof value === "string" && value.length <= 60 && ID.test(value),
+  );
+  const nameOrNone = kind(
+    () => "",
+    (value) => value === "" || (typeof value === "string" && value.length <= 60 && ID.test(value)),
+  );
+  const edition = kind(
+    () => "",
+    (value) => typeof value === "string" && value.length <= 20 && /^[\w.-]*$/.test(value),
+  );
+  const day = kind(
+    () => "",
+    (value) => value === "" || isDay(value),
+  );
+  const number = kind(
+    () => null,
+    (value) => value === null || (Number.isInteger(value) && value >= 0 && value <= 10),
+  );
+  const oneOf = (...values) =>
+    kind(
+      () => values[0],
+      (value) => values.includes(value),
+    );
 
   function isDay(value) {
     if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
@@ -60,9 +82,14 @@
     blank: () => Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, shape.blank()])),
     read(value, where) {
       const keys = Object.keys(own(value, where));
-      const odd = [...keys.filter((key) => !Object.hasOwn(shapes, key)), ...Object.keys(shapes).filter((key) => !keys.includes(key))];
+      const odd = [
+        ...keys.filter((key) => !Object.hasOwn(shapes, key)),
+        ...Object.keys(shapes).filter((key) => !keys.includes(key)),
+      ];
       if (odd.length) throw new Misfit(`${where}.${odd[0]}`);
-      return Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, shape.read(value[key], `${where}.${key}`)]));
+      return Object.fromEntries(
+        Object.entries(shapes).map(([key, shape]) => [key, shape.read(value[key], `${where}.${key}`)]),
+      );
     },
   });
 
@@ -83,13 +110,20 @@
     overall: list(fields(ANSWER), 40),
     followUps: list(fields({ area: name, words: texts }), 100),
     ending: fields({
-      worried: text, workingWell: text, needsToHappen: text,
+      worried: text,
+      workingWell: text,
+      needsToHappen: text,
       stillToKnow: list(fields({ what: text, who: text, when: text }), 100),
       dangers: list(fields({ danger: text, goal: text }), 40),
       actions: list(fields({ who: text, what: text, when: text }), 200),
-      childSays: text, parentsSay: text,
+      childSays: text,
+      parentsSay: text,
       consent: fields({ answer: oneOf("", "given", "not given", "not asked"), reason: text }),
-      tookPart: text, completedBy: text, managersView: text, managersRole: text, nextReview: day,
+      tookPart: text,
+      completedBy: text,
+      managersView: text,
+      managersRole: text,
+      nextReview: day,
     }),
   });
 

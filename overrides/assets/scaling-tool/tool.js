@@ -2,7 +2,24 @@
 
 (() => {
   const {
-    element, Guide, blank, isBlank, same, child, voices, areaList, overall, findings, changes, ending, opening, saving, filing, clearing, paper, OVERALL,
+    element,
+    Guide,
+    blank,
+    isBlank,
+    same,
+    child,
+    voices,
+    areaList,
+    overall,
+    findings,
+    changes,
+    ending,
+    opening,
+    saving,
+    filing,
+    clearing,
+    paper,
+    OVERALL,
   } = kbScaling;
   const root = document.querySelector("[data-kb-scaling-tool]");
   if (!root || !globalThis.kbScalingGuide) return;
@@ -17,7 +34,9 @@
 
   function today() {
     const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
   }
 
   // Everything the parts may ask of the tool, and nothing else of it.
@@ -66,7 +85,12 @@
   const sections = {};
 
   function section(name, title, isOpen, ...content) {
-    const made = element("details", { class: "kb-scaling__section", open: isOpen }, element("summary", {}, element("h3", {}, title)), ...content);
+    const made = element(
+      "details",
+      { class: "kb-scaling__section", open: isOpen },
+      element("summary", {}, element("h3", {}, title)),
+      ...content,
+    );
     sections[name] = made;
     return made;
   }
@@ -81,14 +105,21 @@
     form.replaceChildren(
       section("opening", "Open files saved earlier", tool.earlier.length > 0, opening(tool)),
       section("child", "The child and the voices", true, child(tool), element("h4", {}, "Voices"), voices(tool)),
-      section("areas", "The areas of the child’s life", true, element("p", {}, "One area at a time, in any order. Leave out what was not talked about: not asked is not 0."), areas.node),
+      section(
+        "areas",
+        "The areas of the child’s life",
+        true,
+        element("p", {}, "One area at a time, in any order. Leave out what was not talked about: not asked is not 0."),
+        areas.node,
+      ),
       section("overall", "Overall safety", false, whole.node),
       section("findings", "What stands out", false, stands.node),
       section("changes", "Change over time", false, since.node),
       section("ending", "What we agree", false, ending(tool)),
       section("saving", "Save a file", false, saving(tool)),
       section("filing", "The record to file", false, file.node),
-      section("clearing", "Clear everything", false, clearing(tool)));
+      section("clearing", "Clear everything", false, clearing(tool)),
+    );
     refresh();
   }
 
