@@ -14,6 +14,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
+from knowledge_bank.supersession import newest_of
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
 from macros.page_record import page_records
@@ -35,9 +36,16 @@ class Vocabulary:
         for word in WORDS.values():
             yield word.name, self._shows(word) if word.shows else getattr(self, word.name)
 
-    def source(self, name: str, place: str = "") -> str:
+    def source(self, name: str, place: str = "", on_purpose: str = "") -> str:
         """A source inline: its title as a link, its edition, its state and the place in it."""
-        return self._inline("source", source=self._bank.sources[name].record, place=place)
+        newest = newest_of(self._bank, name)
+        return self._inline(
+            "source",
+            source=self._bank.sources[name].record,
+            place=place,
+            on_purpose=on_purpose,
+            newest=None if newest == name else self._bank.sources[newest].record,
+        )
 
     def quotation(self, name: str) -> str:
         """Words quoted from a source, set apart from our own."""

@@ -41,7 +41,10 @@ def test_a_source_names_title_edition_and_place_and_links_to_its_landing_page(
     article: Article,
 ) -> None:
     cited = article("index.html").xpath("//cite")[0]
-    assert text(cited) == f"{TITLE}, the 2nd & *best*, Part 2, 'Care & *duty*'"
+    assert (
+        text(cited)
+        == f"{TITLE}, the 2nd & *best*, to be confirmed by a person, Part 2, 'Care & *duty*'"
+    )
     link = one(cited, "./a")
     assert link.get("href") == "https://documents.test/landing?b=1&c=*d*&e=_f_"
     assert "noreferrer" in link.get("rel")
@@ -53,7 +56,7 @@ def test_a_source_names_title_edition_and_place_and_links_to_its_landing_page(
         (
             1,
             "resources/sources.html#oldest",
-            "The oldest edition, 2018 (replaced by a newer edition)",
+            "The oldest edition, 2018 (superseded: see The newest edition, March 2026)",
         ),
         (2, "resources/sources.html#gone", "A guide that is gone (no longer online)"),
         (3, "https://documents.test/newest", "The newest edition, March 2026"),
@@ -154,10 +157,9 @@ def test_a_number_can_be_rung_and_a_missing_one_is_a_question(article: Article) 
 def test_the_register_says_of_each_document_what_we_know(article: Article) -> None:
     page = article("resources/sources.html")
     entries = {h.get("id"): text(h.getparent()) for h in page.xpath("//h3[@id]")}
-    assert set(entries) == {"newest", "oldest", "withdrawn", "gone", "moved", "odd-title"}
+    assert set(entries) == {"newest", "oldest", "withdrawn", "gone", "moved", "odd-title", "older"}
     assert "Not yet checked by a person" in entries["odd-title"]
     assert "Seen by a person on 20 November 2026" in entries["newest"]
-    assert "Replaced by The newest edition" in entries["oldest"]
     for fact in (
         "Smith & *Sons* [sic]",
         "9 July 2018",

@@ -74,7 +74,13 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         link="https://a.test/",
         authority="law",
         state="current",
-        superseded_by="a-source",
+        supersedes=(),
+        to_confirm=value,
+        archived="https://a.test/",
+        expects=(value,),
+        how_we_know=value,
+        licence=value,
+        read=Facts(by="a-role", on=DAY),
         review_due=DAY,
         cited_as=value,
         note=value,
@@ -132,7 +138,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         age_bands={"a-band": Facts(record=band)},
     )
     every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
-    states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
+    states = ("unverified", "current", "moved", "withdrawn", "gone")
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
     given: dict[str, dict[str, Any]] = {
         "search": {},
@@ -177,7 +183,12 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "queries": {"groups": [(role, [query, answered])]},
         "query": {"query": query, "role": value},
         "quotation": {"quotation": Facts(words=value, place=value, note=value), "source": source},
-        "source": {"source": source, "place": value},
+        "source": {
+            "source": source,
+            "place": value,
+            "on_purpose": value,
+            "newest": Facts(**{**vars(source), "id": "b-source"}),
+        },
         "source-register": {"groups": [("law", register)]},
         "term": {"term": term, "words": value, "popover": "a-1"},
         "word": {"word": value},
