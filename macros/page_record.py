@@ -20,15 +20,13 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
     """Return the facts of one page as plain words, so that any template can show them."""
     head = page.head.record
     review = review_of(bank, page)
-    roles = bank.partnership.record.roles if bank.partnership else ()
-    titles = {role.id: role.title for role in roles}
     inherited = bank.sources.get(review.inherited_from or "")
     return {
         "title": head.title,
         "description": head.description,
-        "owner": titles.get(head.owner, head.owner),
+        "owner": bank.role(head.owner),
         "status": head.status,
-        "approved_by": titles.get(head.approved.by, head.approved.by) if head.approved else "",
+        "approved_by": bank.role(head.approved.by) if head.approved else "",
         "approved_on": day_in_words(head.approved.on) if head.approved else "",
         "version": head.version,
         "written": day_in_words(head.written),

@@ -64,7 +64,7 @@ class Vocabulary:
     def query(self, name: str) -> str:
         """An open question, said openly on the page it concerns."""
         query = self._bank.queries[name].record
-        return self._block("query", query=query, role=self._role(query.answer_from))
+        return self._block("query", query=query, role=self._bank.role(query.answer_from))
 
     def partnership(self, field: str) -> str:
         """A local word, such as the partnership’s name."""
@@ -169,8 +169,3 @@ class Vocabulary:
 
     def _title(self, target: str) -> str:
         return target_title(self._bank, target)
-
-    def _role(self, name: str) -> str:
-        assert self._bank.partnership
-        roles = self._bank.partnership.record.roles
-        return next((role.title for role in roles if role.id == name), name)

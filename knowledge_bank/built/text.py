@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from knowledge_bank.built.page import Built, Mistake
-from knowledge_bank.placeholders import in_text
+from knowledge_bank.placeholders import Placeholder, in_text
 from knowledge_bank.reading.pages import STAND_IN
 
 UNRENDERED = re.compile(r"\{\{|\{%|Macro (?:Rendering|Syntax) Error|\w+ Macro Error")
@@ -17,8 +17,8 @@ TEXT_BLOCKS = (
 NOT_RUNNING = frozenset(("pre", "ul", "ol", *TEXT_BLOCKS))
 
 
-def notes_and_braces(page: Built) -> Iterator[Mistake]:
-    """Yield what authors or the generator left behind in the text of the article."""
+def braces(page: Built) -> Iterator[Mistake]:
+    """Yield what the generator left unrendered in the text of the article."""
     for block in page.article.iter(*TEXT_BLOCKS):
         text = " ".join(_running_text(block).split())
         if found := UNRENDERED.search(text):
@@ -28,8 +28,12 @@ def notes_and_braces(page: Built) -> Iterator[Mistake]:
                 f"`{found.group()}` is left on the built page.",
                 "See the generator’s warnings; correct the word in braces.",
             )
-        for placeholder in in_text(text):
-            yield placeholder.found, placeholder.code, placeholder.said, placeholder.fix
+
+
+def notes(page: Built) -> Iterator[Placeholder]:
+    """Yield the placeholders in the text of the article."""
+    for block in page.article.iter(*TEXT_BLOCKS):
+        yield from in_text(" ".join(_running_text(block).split()))
 
 
 def _running_text(block: html.HtmlElement) -> str:
