@@ -5,12 +5,26 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
+from knowledge_bank.bank import load_bank
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
+from knowledge_bank.built import left_in_site
 from knowledge_bank.clock import today
+from knowledge_bank.ledger import as_entry, entries
 from knowledge_bank.links import CouldNotCheck
+from knowledge_bank.listings import (
+    as_json,
+    ledger_as_data,
+    ledger_as_text,
+    source_as_text,
+    sources_as_data,
+    sources_as_text,
+    still_cited,
+    superseded_as_text,
+)
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
@@ -59,6 +73,18 @@ def _parser() -> argparse.ArgumentParser:
         "--outside", action="store_true", help="also ask whether the outside documents answer"
     )
     checking.set_defaults(run=_check)
+
+    citing = commands.add_parser("sources", help="list the register, and what cites a source")
+    which = citing.add_mutually_exclusive_group()
+    which.add_argument("id", nargs="?", help="one source: what cites it, and falls if it goes")
+    which.add_argument("--superseded", action="store_true", help="what is, and is still cited")
+    citing.add_argument("--format", choices=("text", "json"), default="text")
+    citing.set_defaults(run=_sources)
+
+    waiting = commands.add_parser("placeholders", help="list what is missing, and who must act")
+    waiting.add_argument("--site", type=Path, help="look through the pages built there, too")
+    waiting.add_argument("--format", choices=("text", "json"), default="text")
+    waiting.set_defaults(run=_placeholders)
 
     building = commands.add_parser("build", help="check, build and verify the site")
     building.add_argument("--site", type=Path, help="the folder to build into (site/)")
@@ -110,6 +136,39 @@ def _check(options: argparse.Namespace) -> int:
     chosen = [finding for finding in findings if finding.blocking or not options.blocking]
     sys.stdout.write(REPORTS[options.format](chosen))
     return FOUND if chosen else CLEAN
+
+
+def _sources(options: argparse.Namespace) -> int:
+    bank, _ = load_bank(options.root)
+    if options.id and options.id not in bank.sources:
+        near = get_close_matches(options.id, bank.sources, n=3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        print(f"There is no source {options.id} in the register.{hint}", file=sys.stderr)
+        return COULD_NOT_RUN
+    if options.format == "json":
+        names = still_cited(bank) if options.superseded else bank.sources
+        chosen = [options.id] if options.id else names
+        sys.stdout.write(as_json(sources_as_data(bank, chosen)))
+    elif options.id:
+        print(*source_as_text(bank, options.id), sep="\n")
+    else:
+        lines = superseded_as_text if options.superseded else sources_as_text
+        print(*lines(bank), sep="\n")
+    return CLEAN
+
+
+def _placeholders(options: argparse.Namespace) -> int:
+    bank, _ = load_bank(options.root)
+    if options.site and not options.site.is_dir():
+        print(f"There is no built site in {options.site}. Run `kb build`.", file=sys.stderr)
+        return COULD_NOT_RUN
+    built = left_in_site(bank, options.site) if options.site else ()
+    found = [*entries(bank), *(as_entry(bank, left) for left in built)]
+    if options.format == "json":
+        sys.stdout.write(as_json(ledger_as_data(found)))
+    else:
+        print(*ledger_as_text(bank, found), sep="\n")
+    return CLEAN
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -106,14 +106,16 @@ def entries(bank: Bank) -> Iterator[Entry]:
             tuple(sorted(met)),
         )
     for page in bank.pages.values():
-        yield from (as_entry(left, page.head.record.owner) for left in left_on(bank, page))
-    yield from (as_entry(left, "") for left in left_in_records(bank))
+        yield from (as_entry(bank, left) for left in left_on(bank, page))
+    yield from (as_entry(bank, left) for left in left_in_records(bank))
 
 
-def as_entry(left: Left, owner: str) -> Entry:
-    """A placeholder as a line of the ledger; `owner` must act where no question declares it."""
+def as_entry(bank: Bank, left: Left) -> Entry:
+    """A placeholder as a line of the ledger; undeclared, it is for the page’s keeper to mend."""
     query, found = left.query, left.placeholder.found
     if query is None:
+        page = bank.pages.get(left.place.path.removeprefix("docs/"))
+        owner = page.head.record.owner if page else ""
         return Entry("placeholder", "", found, owner, None, True, "", None, (left.place,))
     return Entry(
         "placeholder",

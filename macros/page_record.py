@@ -8,6 +8,7 @@ from knowledge_bank.passages import target_title
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.reviews import review_of
 from knowledge_bank.routes import stops_at
+from knowledge_bank.supersession import newest_of
 from macros.components import day_in_words
 
 
@@ -39,8 +40,10 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
         "sources": [
             {
                 "id": citation.source,
-                "title": bank.sources[citation.source].record.title,
+                "title": bank.sources[citation.source].record.name,
                 "place": citation.place or "",
+                "superseded": newest_of(bank, citation.source) != citation.source,
+                "on_purpose": citation.on_purpose or "",
             }
             for citation in head.sources
             if citation.source in bank.sources

@@ -70,8 +70,8 @@ def superseded_and_cited(bank: Bank, today: date) -> Iterator[Finding]:
             path,
             here[0][0].place.line,
             "KB734",
-            f"This cites {_listed(names)} and does not say why, though the newest is"
-            f" “{bank.sources[newest].record.name}”.",
+            f"This cites {_listed(names)} and does not say why, though the newest we know of"
+            f" is “{bank.sources[newest].record.name}”.",
             "Read the newest and cite that, or say in the citing why the older one is meant.",
             blocking=False,
         )

@@ -68,6 +68,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     source = Facts(
         id="a-source",
         title=value,
+        name=value,
         publisher=value,
         edition=value,
         published="2018-07",
@@ -87,7 +88,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         checked=Facts(by="a", on=DAY),
     )
     role = Facts(id="a-role", title=value, does=value)
-    citation = Facts(source="a-source", place=value)
+    citation = Facts(source="a-source", place=value, on_purpose=value)
     answer = Facts(by="a-role", on=DAY, words=value)
     query = Facts(
         id="a-query",
@@ -136,10 +137,29 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         sources={"a-source": located},
         queries={"a-query": Facts(record=query)},
         age_bands={"a-band": Facts(record=band)},
+        role=lambda name: value,
     )
-    every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
+    every = {
+        "bank": bank,
+        "url": lambda target: target,
+        "page_title": lambda target: value,
+        "newest": lambda name: source,
+    }
+    says = Facts(source="a-source", place=value, by=None, on=None)
+    role_says = Facts(source=None, place=None, by="a-role", on=DAY)
+    newer = Facts(older="a-source", newer="a-source", says_who=says)
+    older = (Facts(source="a-source", says_who=role_says), Facts(source="a-source", says_who=None))
     states = ("unverified", "current", "moved", "withdrawn", "gone")
-    register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
+    register = [
+        {
+            "source": Facts(**{**vars(source), "id": state, "state": state, "supersedes": older}),
+            "newer": newer,
+            "chain": [source, source, source],
+            "pages": [("a.md", value)],
+            "unrecorded": [value],
+        }
+        for state in states
+    ]
     given: dict[str, dict[str, Any]] = {
         "search": {},
         "age-bands": {"bands": (band,)},
@@ -180,14 +200,20 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "fields": {"kind": "page", "fields": (field,)},
         "glossary": {"letters": [("A", [term])]},
         "page-reviews": {"pages": [("2026-11-22", value, "a.md", record)]},
-        "queries": {"groups": [(role, [query, answered])]},
+        "citation": {"citation": citation},
+        "says-who": {"says_who": says},
+        "editions": {"steps": [(source, newer), (source, None)]},
+        "queries": {
+            "groups": [(role, [(query, [("a.md", value)])])],
+            "answered": [(answered, [("a.md", value)])],
+            "counts": {"open": 1, "blocking": 1, "answered": 1},
+        },
         "query": {"query": query, "role": value},
         "quotation": {"quotation": Facts(words=value, place=value, note=value), "source": source},
         "source": {
             "source": source,
             "place": value,
             "on_purpose": value,
-            "newest": Facts(**{**vars(source), "id": "b-source"}),
         },
         "source-register": {"groups": [("law", register)]},
         "term": {"term": term, "words": value, "popover": "a-1"},
