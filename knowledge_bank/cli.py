@@ -13,8 +13,13 @@ from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
 from knowledge_bank.built import left_in_site
 from knowledge_bank.clock import today
-from knowledge_bank.ledger import as_entry, entries
+from knowledge_bank.ledger import entries
 from knowledge_bank.links import CouldNotCheck
+from knowledge_bank.links.reminders import LINK_CODES
+from knowledge_bank.links.report import as_issue as links_as_issue
+from knowledge_bank.links.report import as_lines as links_as_lines
+from knowledge_bank.links.run import confirm, known, look
+from knowledge_bank.links.touching import needs_somebody, touched
 from knowledge_bank.listings import (
     as_json,
     ledger_as_data,
@@ -30,6 +35,7 @@ from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+BENCHES = {"search": "tests.search.bench", "links": "tests.knowledge_bank.links.bench"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,9 +76,21 @@ def _parser() -> argparse.ArgumentParser:
         "--blocking", action="store_true", help="leave out the reminders, as the merge gate does"
     )
     checking.add_argument(
-        "--outside", action="store_true", help="also ask whether the outside documents answer"
+        "--no-links",
+        action="store_true",
+        help="leave out the reminders about outside links, which have a report of their own",
     )
     checking.set_defaults(run=_check)
+
+    linking = commands.add_parser("links", help="look at the outside documents")
+    linking.add_argument("--report", choices=("text", "issue"), default="text")
+    linking.add_argument("--show", action="store_true", help="say what is known; look at nothing")
+    linking.add_argument("--time-limit", type=float, default=600, help="seconds for the whole run")
+    linking.set_defaults(run=_links, what="look")
+    more = linking.add_subparsers(dest="what", metavar="confirm")
+    confirming = more.add_parser("confirm", help="record that you opened a link and it is right")
+    confirming.add_argument("id", help="the source, as in data/resources/sources.yaml")
+    confirming.add_argument("--by", required=True, help="your role, as in data/partnership.yaml")
 
     citing = commands.add_parser("sources", help="list the register, and what cites a source")
     which = citing.add_mutually_exclusive_group()
@@ -95,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     testing.set_defaults(run=_test)
 
     measuring = commands.add_parser("bench", help="measure, beside something people know")
-    measuring.add_argument("what", choices=("build", "search"))
+    measuring.add_argument("what", choices=("build", "search", "links"))
     measuring.add_argument("--runs", type=int, default=5)
     measuring.set_defaults(run=_bench)
 
@@ -128,14 +146,37 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    try:
-        _, findings = check(options.root, today(), options.outside)
-    except CouldNotCheck as reason:
-        print(f"The outside documents: {reason}.", file=sys.stderr)
-        return COULD_NOT_RUN
-    chosen = [finding for finding in findings if finding.blocking or not options.blocking]
+    _, findings = check(options.root, today())
+    chosen = [
+        finding
+        for finding in findings
+        if (finding.blocking or not options.blocking)
+        and not (options.no_links and finding.code in LINK_CODES)
+    ]
     sys.stdout.write(REPORTS[options.format](chosen))
     return FOUND if chosen else CLEAN
+
+
+def _links(options: argparse.Namespace) -> int:
+    bank, _ = load_bank(options.root)
+    try:
+        if options.what == "confirm":
+            entry = confirm(bank, options.id, options.by, today())
+            print(f"Kept quiet until {entry.quiet_until}, as long as it stays “{entry.state}”.")
+            return CLEAN
+        if options.show:
+            ledger = known(bank.root, today())
+        else:
+            ledger = look(bank, today(), time_limit=options.time_limit)
+    except CouldNotCheck as reason:
+        print(f"{reason}.", file=sys.stderr)
+        return COULD_NOT_RUN
+    if options.report == "issue":
+        sys.stdout.write(links_as_issue(bank, ledger, today()))
+    else:
+        print(*links_as_lines(bank, ledger, today()), sep="\n")
+    waits = any(needs_somebody(link.entry, today()) for link in touched(bank, ledger))
+    return FOUND if waits else CLEAN
 
 
 def _sources(options: argparse.Namespace) -> int:
@@ -163,7 +204,7 @@ def _placeholders(options: argparse.Namespace) -> int:
         print(f"There is no built site in {options.site}. Run `kb build`.", file=sys.stderr)
         return COULD_NOT_RUN
     built = left_in_site(bank, options.site) if options.site else ()
-    found = [*entries(bank), *(as_entry(bank, left) for left in built)]
+    found = list(entries(bank, built))
     if options.format == "json":
         sys.stdout.write(as_json(ledger_as_data(found)))
     else:
@@ -201,8 +242,8 @@ def _search_report(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.what == "search":
-        command = [sys.executable, "-m", "tests.search.bench"]
+    if options.what in BENCHES:
+        command = [sys.executable, "-m", BENCHES[options.what]]
         return subprocess.run(command, cwd=options.root, check=False).returncode
     try:
         comparison = compare_builds(options.root, options.runs)
