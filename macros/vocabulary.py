@@ -19,6 +19,7 @@ from knowledge_bank.passages import target_title
 from knowledge_bank.supersession import chain_of, newest_of, successor_of
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
+from macros.link_check import LinkCheck
 from macros.page_record import page_records
 from macros.slides import slides_as_markdown
 
@@ -33,6 +34,7 @@ class Vocabulary:
         self._render = component_renderer(bank.root)
         self._terms: Counter[tuple[str, str]] = Counter()
         self._uses = uses(bank)
+        self._links = LinkCheck(bank, today)
 
     def words(self) -> Iterator[tuple[str, Callable[..., str]]]:
         """Yield every word with the function that makes its HTML."""
@@ -211,6 +213,7 @@ class Vocabulary:
             "url": self._url,
             "page_title": self._title,
             "newest": self._newest,
+            "links": self._links,
         }
         return self._render(component, **words, **facts)
 
