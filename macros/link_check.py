@@ -20,6 +20,22 @@ SHORT: dict[Name, str] = {
     "redirected to a home page": "its link no longer leads to it",
     "moved": "its address has moved",
 }
+# The same at length, for the register. Nothing a stranger's server said is ever shown to readers:
+# whoever keeps the register finds that in the report.
+LONG: dict[Name, str] = {
+    "ok": "It answers.",
+    "moved": "It answers, at another address now.",
+    "changed": "It may be another document now. Compare it with what is said here.",
+    "superseded": "It is said to have been replaced.",
+    "soft 404": "The document is no longer found there.",
+    "redirected to a home page": "The document is no longer found there.",
+    "broken": "The link does not work.",
+    "failing": "It did not answer. It is looked at again before anybody calls it broken.",
+    "blocked": "It turns programs away. A person must look.",
+    "refused by robots.txt": "It asks programs to stay away. A person must look.",
+    "rate-limited": "It was too busy to answer a program.",
+    "not checked": "A program cannot tell. A person must look.",
+}
 
 
 class LinkCheck:
@@ -49,6 +65,10 @@ class LinkCheck:
             return None
         entry = self._ledger.links.get(source.id)
         return entry if entry and entry.address == source.link else None
+
+    def words(self, entry: Entry) -> str:
+        """What the last look found, in our words."""
+        return LONG[entry.state]
 
     def quiet(self, entry: Entry) -> bool:
         """Say whether a person's look speaks for the link today."""

@@ -206,6 +206,8 @@ def test_the_register_says_of_each_document_what_we_know(article: Article) -> No
         "A person must confirm": "That the 2nd & *best* edition is out.",
         "Its own review date": "3 June 2027",
         "Address": NAME,
+        "Last checked": "On 22 November 2026 a program had doubts, but a person opened it on "
+        "16 November 2026 and saw the right document.",
         "Archived copy": f"Archived copy of {NAME}",
         "Address given in 2021": "http://documents.test/old?b=1&copy=2",
         "How we know": "Seen in a *copy* & nowhere else.",
@@ -213,6 +215,8 @@ def test_the_register_says_of_each_document_what_we_know(article: Article) -> No
         "Note": "It speaks of *later* & not of now.",
         "Not recorded": "Who read it, and when",
     }
+    assert said["newest"]["Last checked"] == "On 22 November 2026: It answers."
+    assert "Last checked" not in said["gone"]
     assert said["gone"]["Not recorded"] == (
         "Its date; an archived copy; how we know; who read it, and when; its licence"
     )

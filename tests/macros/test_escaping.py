@@ -139,8 +139,19 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         age_bands={"a-band": Facts(record=band)},
         role=lambda name: value,
     )
+    check = Facts(
+        state="checked", day="2026-11-22", day_words=value, stopped_after=14, long_after=60, age=20
+    )
+    look = Facts(looked=DAY, last_good=DAY, state="changed", seen=Facts(on=DAY))
+    links = Facts(
+        of=lambda source: look,
+        quiet=lambda entry: False,
+        words=lambda entry: value,
+        facts=lambda: check,
+    )
     every = {
         "bank": bank,
+        "links": links,
         "url": lambda target: target,
         "page_title": lambda target: value,
         "newest": lambda name: source,
@@ -208,6 +219,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
             "answered": [(answered, [("a.md", value)])],
             "counts": {"open": 1, "blocking": 1, "answered": 1},
         },
+        "link-check": {"check": check},
         "query": {"query": query, "role": value},
         "quotation": {"quotation": Facts(words=value, place=value, note=value), "source": source},
         "source": {
