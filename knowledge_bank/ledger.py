@@ -1,6 +1,6 @@
 """The ledger of what is missing: open questions and placeholders, each with who must act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -88,8 +88,11 @@ def stands_for(standing: Standing, placeholder: Placeholder) -> bool:
     return same and placeholder.code in CAN_WAIT
 
 
-def entries(bank: Bank) -> Iterator[Entry]:
-    """Yield the ledger: the questions as they are recorded, then what stands on pages and data."""
+def entries(bank: Bank, built: Iterable[Left] = ()) -> Iterator[Entry]:
+    """Yield the ledger: the questions as they are recorded, then the placeholders that stand.
+
+    They are found on pages and in data, and `built` adds those of built pages.
+    """
     touched = uses(bank)
     for name, located in bank.queries.items():
         query = located.record
@@ -106,11 +109,16 @@ def entries(bank: Bank) -> Iterator[Entry]:
             tuple(sorted(met)),
         )
     for page in bank.pages.values():
-        yield from (as_entry(bank, left) for left in left_on(bank, page))
-    yield from (as_entry(bank, left) for left in left_in_records(bank))
+        yield from _entries(bank, left_on(bank, page))
+    yield from _entries(bank, left_in_records(bank))
+    yield from _entries(bank, built)
 
 
-def as_entry(bank: Bank, left: Left) -> Entry:
+def _entries(bank: Bank, found: Iterable[Left]) -> Iterator[Entry]:
+    yield from (_entry(bank, left) for left in found if left.placeholder.code in CAN_WAIT)
+
+
+def _entry(bank: Bank, left: Left) -> Entry:
     """A placeholder as a line of the ledger; undeclared, it is for the page’s keeper to mend."""
     query, found = left.query, left.placeholder.found
     if query is None:

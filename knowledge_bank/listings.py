@@ -127,6 +127,8 @@ def _entry(bank: Bank, entry: Entry) -> Iterator[str]:
 
 
 def _cited(found: tuple[Use, ...]) -> str:
+    if not found:
+        return "Cited nowhere"
     pages = len(pages_of(found))
     places = f"{len(found)} place{'' if len(found) == 1 else 's'}"
     return f"Cited in {places}, met on {pages} page{'' if pages == 1 else 's'}"
