@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from knowledge_bank.bank import load_bank
+from knowledge_bank.bank import Bank, load_bank
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
 from knowledge_bank.built import left_in_site
@@ -179,8 +179,16 @@ def _links(options: argparse.Namespace) -> int:
     return FOUND if waits else CLEAN
 
 
+def _readable(root: Path) -> Bank:
+    """What can be read of the bank; a word of warning if that is not all of it."""
+    bank, unread = load_bank(root)
+    if unread:
+        print("Not everything could be read, so this is not all: see `kb check`.", file=sys.stderr)
+    return bank
+
+
 def _sources(options: argparse.Namespace) -> int:
-    bank, _ = load_bank(options.root)
+    bank = _readable(options.root)
     if options.id and options.id not in bank.sources:
         near = get_close_matches(options.id, bank.sources, n=3)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -199,7 +207,7 @@ def _sources(options: argparse.Namespace) -> int:
 
 
 def _placeholders(options: argparse.Namespace) -> int:
-    bank, _ = load_bank(options.root)
+    bank = _readable(options.root)
     if options.site and not options.site.is_dir():
         print(f"There is no built site in {options.site}. Run `kb build`.", file=sys.stderr)
         return COULD_NOT_RUN

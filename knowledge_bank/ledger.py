@@ -1,7 +1,7 @@
 """The ledger of what is missing: open questions and placeholders, each with who must act."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -93,6 +93,15 @@ def entries(bank: Bank, built: Iterable[Left] = ()) -> Iterator[Entry]:
 
     They are found on pages and in data, and `built` adds those of built pages.
     """
+    yield from questions(bank)
+    for page in bank.pages.values():
+        yield from _entries(bank, left_on(bank, page))
+    yield from _entries(bank, left_in_records(bank))
+    yield from _entries(bank, built)
+
+
+def questions(bank: Bank) -> Iterator[Entry]:
+    """Yield every question, open or answered, with the passages on which readers meet it."""
     touched = uses(bank)
     for name, located in bank.queries.items():
         query = located.record
@@ -108,10 +117,20 @@ def entries(bank: Bank, built: Iterable[Left] = ()) -> Iterator[Entry]:
             query.answered.on if query.answered else None,
             tuple(sorted(met)),
         )
-    for page in bank.pages.values():
-        yield from _entries(bank, left_on(bank, page))
-    yield from _entries(bank, left_in_records(bank))
-    yield from _entries(bank, built)
+
+
+def in_the_way(bank: Bank, page: Page, asked: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield what keeps `page` from being agreed, or frozen in an edition: each at its place.
+
+    That is every placeholder on it, and of the questions `asked` each open blocking one that it
+    rests on: one it shows, or one that a record shown on it waits for.
+    """
+    yield from _entries(bank, left_on(bank, page))
+    for entry in asked:
+        if entry.blocking and entry.answered is None:
+            here = tuple(place for place in entry.places if place.path == page.path)
+            if here:
+                yield replace(entry, places=here)
 
 
 def _entries(bank: Bank, found: Iterable[Left]) -> Iterator[Entry]:

@@ -1,32 +1,46 @@
-"""Approval: nothing is called agreed while a question that stands in its way is open."""
+"""Approval: nothing is called agreed while a question or a placeholder stands in its way."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from knowledge_bank.bank import Bank
-from knowledge_bank.citing import uses
 from knowledge_bank.findings import Finding
+from knowledge_bank.ledger import Entry, in_the_way, questions
 
 
 def early_approvals(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield approved pages that rest on a blocking question, and approved forms that await one.
+    """Yield what stands in the way of approved pages, and approved forms that await an answer.
 
-    A page rests on a question that it shows, or that a record shown on it waits for.
+    A placeholder that no question declares has a finding of its own, on every page.
     """
-    pages = {page.path: page for page in bank.pages.values()}
-    for (collection, name), found in uses(bank).items():
-        query = bank.queries.get(name) if collection == "queries" else None
-        if query and query.record.blocking and query.record.answered is None:
-            for place in sorted({place for use in found for place in use.met_at}):
-                if pages[place.path].head.record.status == "approved":
-                    yield _finding(place.path, place.line, "page rests on", name)
+    asked = tuple(questions(bank))
+    for page in bank.pages.values():
+        if page.head.record.status == "approved":
+            for entry in in_the_way(bank, page, asked):
+                if entry.id:
+                    yield from _in_the_way(entry)
     for form in bank.forms.values():
         query = bank.queries.get(form.record.awaiting or "")
         if form.record.status == "approved" and query and query.record.answered is None:
-            yield _finding(form.path, form.line("awaiting"), "form awaits", query.record.id)
+            yield _rests(form.path, form.line("awaiting"), "form awaits", query.record.id)
 
 
-def _finding(path: str, line: int, rests: str, query: str) -> Finding:
+def _in_the_way(entry: Entry) -> Iterator[Finding]:
+    for place in entry.places:
+        if entry.kind == "question":
+            yield _rests(place.path, place.line, "page rests on", entry.id)
+        else:
+            yield Finding(
+                place.path,
+                place.line,
+                "KB737",
+                f"On this approved page “{entry.words}” waits for the answer to the question"
+                f" `{entry.id}`.",
+                "Record the answer and write it here, or go back to `status: draft`.",
+            )
+
+
+def _rests(path: str, line: int, rests: str, query: str) -> Finding:
     return Finding(
         path,
         line,

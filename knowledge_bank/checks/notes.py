@@ -6,17 +6,21 @@ from datetime import date
 from knowledge_bank.bank import Bank
 from knowledge_bank.findings import Finding
 from knowledge_bank.ledger import Left, left_in_records, left_on, stands_for
-from knowledge_bank.reading.pages import Page
+from knowledge_bank.models.query import Query
 
 
 def notes_to_self(bank: Bank, today: date) -> Iterator[Finding]:
     """Yield what authors left in the text of pages and records.
 
-    On a draft page one that a question declares is a reminder; elsewhere each is a mistake.
+    One that a question declares is a reminder; an approved page, which can hold none, has its
+    own finding.
     """
     for page in bank.pages.values():
         for left in left_on(bank, page):
-            yield _declared(bank, page, left) if left.query else _finding(left)
+            if left.query is None:
+                yield _finding(left)
+            elif page.head.record.status == "draft":
+                yield _declared(bank, left, left.query)
     for left in left_in_records(bank):
         yield _finding(left)
 
@@ -39,23 +43,13 @@ def lost_placeholders(bank: Bank, today: date) -> Iterator[Finding]:
                 )
 
 
-def _declared(bank: Bank, page: Page, left: Left) -> Finding:
-    query = left.query
-    assert query
-    words = f"“{left.placeholder.found}” waits for the answer to the question `{query.id}`"
-    if page.head.record.status == "approved":
-        return Finding(
-            left.place.path,
-            left.place.line,
-            "KB737",
-            f"On this approved page {words}.",
-            "Record the answer and write it here, or go back to `status: draft`.",
-        )
+def _declared(bank: Bank, left: Left, query: Query) -> Finding:
     return Finding(
         left.place.path,
         left.place.line,
         "KB736",
-        f"{words}. It must come from “{bank.role(query.answer_from)}”, asked on {query.since}.",
+        f"“{left.placeholder.found}” waits for the answer to the question `{query.id}`."
+        f" It must come from “{bank.role(query.answer_from)}”, asked on {query.since}.",
         "Get the answer, write it here, and record it in data/queries.yaml.",
         blocking=False,
     )

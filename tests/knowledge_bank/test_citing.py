@@ -113,3 +113,14 @@ def test_a_name_that_is_not_in_the_register_is_told(
     code, said, complaint = run(complete, capsys, "sources", "oldes")
     assert (code, said) == (2, "")
     assert complaint.startswith("There is no source oldes in the register. Did you mean oldest")
+
+
+def test_a_bank_that_cannot_all_be_read_says_so(
+    complete: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(complete, capsys, "sources", "oldest")[2] == ""
+    (complete / "data" / "queries.yaml").write_text("- id: [", "utf-8")
+    for command in ("sources", "placeholders"):
+        code, said, complaint = run(complete, capsys, command)
+        assert (code, bool(said)) == (0, True)
+        assert complaint == "Not everything could be read, so this is not all: see `kb check`.\n"
