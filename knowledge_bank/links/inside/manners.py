@@ -10,7 +10,6 @@ import random
 import re
 import threading
 import time
-from collections import defaultdict
 from email.utils import parsedate_to_datetime
 from typing import Any, TextIO
 from urllib.parse import urlsplit
@@ -37,26 +36,46 @@ MOST_OF_ROBOTS = 64_000
 CRAWL_DELAY = re.compile(rb"^\s*crawl-delay\s*:\s*([\d.]{1,6})\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-class Pace:
-    """Leaves at least `interval` seconds between two requests to one host, and lets others pass."""
+class Host:
+    """One host: its turn-taking lock, the pause it gets, and when it may be asked again."""
 
     def __init__(self, interval: float) -> None:
-        self.intervals: defaultdict[str, float] = defaultdict(lambda: interval)
-        self._free: dict[str, float] = {}
-        self._lock = threading.Lock()
+        self.turn = threading.Lock()
+        self.interval = interval
+        self.free = 0.0
+
+
+class Pace:
+    """Leaves some seconds between two requests to one host, and lets others pass meanwhile."""
+
+    def __init__(self, interval: float) -> None:
+        self._interval = interval
+        self._hosts: dict[str, Host] = {}
 
     def wait(self, host: str) -> None:
-        """Return when it is this thread's turn to ask `host`."""
-        with self._lock:
-            now = time.monotonic()
-            turn = max(now, self._free.get(host, now))
-            self._free[host] = turn + self.intervals[host]
-        time.sleep(turn - now)
+        """Return when it is this thread's turn to ask `host`.
+
+        The pause is counted from when the last one really went, so that threads which wake late
+        do not set off together.
+        """
+        place = self._place(host)
+        with place.turn:
+            while (left := place.free - time.monotonic()) > 0:
+                time.sleep(left)
+            place.free = max(place.free, time.monotonic() + place.interval)
 
     def hold(self, host: str, seconds: float) -> None:
         """Let nobody ask `host` for the next `seconds`."""
-        with self._lock:
-            self._free[host] = max(self._free.get(host, 0), time.monotonic() + seconds)
+        place = self._place(host)
+        place.free = max(place.free, time.monotonic() + seconds)
+
+    def slow_down(self, host: str, interval: float) -> None:
+        """Leave at least `interval` seconds between two requests to `host` from now on."""
+        place = self._place(host)
+        place.interval = max(place.interval, interval)
+
+    def _place(self, host: str) -> Host:
+        return self._hosts.setdefault(host, Host(self._interval))  # one step, so one of each
 
 
 class Manners(HTTPAdapter):
@@ -135,7 +154,7 @@ class Manners(HTTPAdapter):
                 wished = min(float(asked[1]), LONGEST_PAUSE)
             except ValueError:
                 wished = 0.0
-            self.pace.intervals[host] = max(self.pace.intervals[host], wished)
+            self.pace.slow_down(host, wished)
         line = json.dumps(
             {
                 "address": address,
