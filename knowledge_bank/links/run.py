@@ -18,7 +18,7 @@ from knowledge_bank.links.states import Expected, state_of
 from knowledge_bank.models.source import Source
 from knowledge_bank.supersession import successor_of
 
-BATCH = 100
+BATCH = 50
 # As many servers must be asked before we suspect our own side when most do not answer.
 ENOUGH = 5
 
@@ -55,7 +55,7 @@ def look(
     links = {name: before.links[name] for name in sources if name in before.links}
     again = before.checked == today and not before.finished
     waiting = _oldest_first(sources, links, today if again else None)
-    finished = True
+    finished, reached = True, again
     for start in range(0, len(waiting), batch):
         left = time_limit - (time.monotonic() - begun)
         if left <= 1:
@@ -63,6 +63,8 @@ def look(
             break
         part = waiting[start : start + batch]
         results = _ask([str(sources[name].link) for name in part], network, left)
+        _suspect_ourselves(results.values(), reached)
+        reached = True
         for name in part:
             links[name] = _entry(bank, sources[name], results, links.get(name), today)
         finished = all(r.outcome is not Outcome.UNFINISHED for r in results.values())
@@ -118,20 +120,20 @@ def _oldest_first(
 
 
 def _ask(addresses: Sequence[str], network: Network, time_limit: float) -> dict[str, Result]:
-    """Look at addresses, and at GOV.UK's word on them; raises NoNetwork if it is our own fault."""
+    """Look at addresses, and at GOV.UK's word on those that have one."""
     extra = filter(None, map(api_address, addresses))
-    results = {
-        r.address: r for r in fetch((*addresses, *extra), network=network, time_limit=time_limit)
-    }
-    _suspect_ourselves(results.values())
-    return results
+    found = fetch((*addresses, *extra), network=network, time_limit=time_limit)
+    return {result.address: result for result in found}
 
 
-def _suspect_ourselves(results: Iterable[Result]) -> None:
-    """Raise NoNetwork where nothing was reached, or most servers were not, or one stood for all."""
+def _suspect_ourselves(results: Iterable[Result], reached: bool) -> None:
+    """Raise NoNetwork where nothing was reached, or most servers were not, or one stood for all.
+
+    Once the run has `reached` somebody, a few silent servers are only that.
+    """
     asked = [r for r in results if r.outcome not in (Outcome.REFUSED, Outcome.UNFINISHED)]
     dead = [r for r in asked if r.outcome is Outcome.UNREACHABLE]
-    if dead and len(dead) == len(asked):
+    if dead and len(dead) == len(asked) and not reached:
         raise NoNetwork
     by_host: defaultdict[str, list[Result]] = defaultdict(list)
     for result in asked:

@@ -117,6 +117,14 @@ def test_each_batch_is_kept_before_the_next_begins(bank: Bank, server: Theatre) 
     assert sorted(kept) == [0] * 4 + [4] * 4
 
 
+def test_a_last_batch_of_dead_links_is_no_want_of_a_network(
+    bank: Bank, server: Theatre, closed_port: int
+) -> None:
+    network = stage(server, 6, closed_port)
+    ledger = look(bank, TODAY, network=network, time_limit=60, batch=6)
+    assert [ledger.links[f"s{n}"].state for n in (5, 6, 7)] == ["ok", "failing", "failing"]
+
+
 def test_the_same_facts_give_the_same_bytes(bank: Bank, server: Theatre) -> None:
     look(bank, TODAY, network=stage(server), time_limit=30)
     before = on_file(bank)
