@@ -37,16 +37,6 @@ def times(server: Theatre, path: str = "") -> list[float]:
     return [when for when, _, asked in server.asked if asked.startswith(path or "/p")]
 
 
-def test_what_a_server_sent_comes_beside_its_status(theatre: Start) -> None:
-    server = theatre()
-    server.plays[HOST, "/a"] = says()
-    result = one(server, "/a")
-    assert (result.status, result.outcome) == (200, Outcome.ANSWERED)
-    assert result.answer is not None
-    assert b"2023 edition" in result.answer.body
-    assert result.answer.whole
-
-
 def test_a_name_that_leads_to_this_computer_is_never_connected_to(theatre: Start) -> None:
     server = theatre()
     server.plays[HOST, "/a"] = says()
@@ -88,19 +78,19 @@ def test_one_address_is_asked_once_however_it_is_written(theatre: Start) -> None
     links = [f"http://{HOST}/a?{end}" for end in ("é", "%C3%A9", "é#a")]
     results = list(fetch(links, network=stage(server), time_limit=20))
     assert sorted(result.address for result in results) == sorted(links)
-    assert all(result.answer for result in results)
+    assert all(result.answer and b"2023 edition" in result.answer.body for result in results)
     assert len(server.asked) == 2, "robots.txt and the page"
 
 
 def test_a_host_is_asked_no_faster_than_its_pace(theatre: Start) -> None:
     server = theatre()
-    links = [f"http://{HOST}/p{n}" for n in range(8)]
-    for n in range(8):
+    links = [f"http://{HOST}/p{n}" for n in range(6)]
+    for n in range(6):
         server.plays[HOST, f"/p{n}"] = says()
     list(fetch(links, network=stage(server, interval=0.2), time_limit=30))
     gaps = [later - first for first, later in itertools.pairwise(times(server))]
-    assert len(gaps) == 7
-    assert sum(gaps) > 1.2
+    assert len(gaps) == 5
+    assert sum(gaps) > 0.9
     assert min(gaps) > 0.1
 
 
@@ -118,10 +108,10 @@ def test_a_host_that_asks_for_a_slower_pace_gets_it(theatre: Start) -> None:
 
 def test_retry_after_is_honoured_and_an_hour_is_not_waited_for(theatre: Start) -> None:
     server = theatre()
-    server.plays[HOST, "/p1"] = at_first(says(status=503, Retry_After="2"), says())
+    server.plays[HOST, "/p1"] = at_first(says(status=503, Retry_After="1"), says())
     assert one(server, "/p1").status == 200
     first, later = times(server, "/p1")
-    assert later - first > 1.9
+    assert later - first > 0.9
     server.plays[HOST, "/p2"] = says(status=429, Retry_After="3600")
     begun = time.monotonic()
     assert one(server, "/p2").status == 429

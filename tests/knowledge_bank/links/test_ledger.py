@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_bank.links.ledger import (
@@ -53,6 +53,7 @@ def write(root: Path, text: str | bytes) -> Ledger | Trouble:
     return read_ledger(root, TODAY)
 
 
+@settings(max_examples=40)
 @given(ledgers)
 def test_what_is_written_is_read_again_and_the_bytes_are_the_same(
     tmp_path_factory: pytest.TempPathFactory, ledger: Ledger

@@ -24,7 +24,7 @@ def entry(bank: Bank, name: str, state: Name, **more: object) -> Entry:
     return Entry.model_validate({"address": address, "state": state, **facts})
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bank() -> Bank:
     return load_bank(ROOT)[0]
 
@@ -34,7 +34,7 @@ def linked(bank: Bank) -> list[str]:
     return [r.id for r in records if r.link and r.state not in ("gone", "withdrawn")]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger(bank: Bank) -> Ledger:
     """Each state once, on the real register."""
     names = linked(bank)
