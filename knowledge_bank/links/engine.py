@@ -28,6 +28,7 @@ PATIENCE = 20  # seconds without a byte before LinkChecker gives one address up
 SETTINGS = f"""\
 [checking]
 allowedschemes=http,https
+sslverify={{trusts}}
 # No shared answers: LinkChecker would lend one address the redirects of another.
 resultcachesize=0
 [csv]
@@ -105,7 +106,7 @@ def _linkchecker(
     It is stopped when time runs out, and when nobody reads on.
     """
     settings, asked = home / "settings", home / "asked"
-    settings.write_text(SETTINGS, encoding="utf-8")
+    settings.write_text(SETTINGS.format(trusts=network.trusts or 1), encoding="utf-8")
     asked.write_text("\n".join(addresses), encoding="utf-8")
     told = {**asdict(network), "record": str(home / "record")}
     # -I: neither the current folder nor PYTHON… variables may slip a module in.
@@ -153,4 +154,5 @@ def _environment(home: str) -> dict[str, str]:
         name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")
     }
     folders = dict.fromkeys(("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
-    return {**kept, **folders, "NETRC": os.devnull, "LC_ALL": "C", "LANGUAGE": "C"}
+    fixed = {"NETRC": os.devnull, "NO_PROXY": "*", "LC_ALL": "C", "LANGUAGE": "C"}
+    return {**kept, **folders, **fixed}

@@ -10,7 +10,8 @@ class Network:
 
     `names` leads a host's name to a number and a port. `interval` is the least time, in seconds,
     between two requests to one host, `patience` the most that one request may take, `backoff`
-    the pause before a second try.
+    the pause before a second try. `trusts` is a file of certificates to trust in place of the
+    system's.
     """
 
     loopback: bool = False
@@ -18,6 +19,7 @@ class Network:
     interval: float = 0.25
     patience: float = 45.0
     backoff: float = 0.5
+    trusts: str | None = None
 
 
 INTERNET = Network()

@@ -26,6 +26,7 @@ from knowledge_bank.links.rows import NOT_PUBLIC
 
 TRIES = 3
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+WITH_DOCUMENT = frozenset({200, 203, 206})
 BUSY = frozenset({429, 503})
 # Asked once more before anybody is told that a page is gone.
 GONE = 404
@@ -123,7 +124,7 @@ class Manners(HTTPAdapter):
         raw = response.raw
         robots = (response.url or "").endswith("/robots.txt")
         most = MOST_OF_ROBOTS if robots else MOST_BYTES
-        wanted = response.status_code == 200
+        wanted = response.status_code in WITH_DOCUMENT
         body, whole = b"", not wanted
         try:
             while wanted and len(body) <= most:

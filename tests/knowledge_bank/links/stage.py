@@ -145,7 +145,7 @@ def drips(head: bytes) -> Play:
 
 
 def slow(asked: Asked) -> None:
-    time.sleep(1.5)
+    time.sleep(1)
     asked.say(200, document())
 
 

@@ -97,11 +97,11 @@ def run(
         "self-signed.example": ("127.0.0.1", tls.server_port),
     }
     del names["no-such-name.invalid"]
-    network = Network(loopback=True, names=names, interval=0.02, patience=2.5, backoff=0.1)
+    network = Network(loopback=True, names=names, interval=0.02, patience=4, backoff=0.1)
     ledgers = []
     for number, day in enumerate(DAYS, start=1):
         server.day = number
-        ledgers.append(look(bank, day, network=network, time_limit=60, batch=500))
+        ledgers.append(look(bank, day, network=network, time_limit=120, batch=500))
     return Run(parts, ledgers, server, bank)
 
 

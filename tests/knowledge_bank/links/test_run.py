@@ -56,11 +56,11 @@ def on_file(bank: Bank) -> bytes | None:
 def test_no_network_is_said_once_and_changes_nothing(
     bank: Bank, server: Theatre, closed_port: int
 ) -> None:
-    look(bank, TODAY, network=stage(server), time_limit=30)
+    look(bank, TODAY, network=stage(server), time_limit=60)
     before = on_file(bank)
     later = TODAY + timedelta(days=1)
     with pytest.raises(NoNetwork, match=r"^could not check: no network$"):
-        look(bank, later, network=stage(server, 0, closed_port), time_limit=30)
+        look(bank, later, network=stage(server, 0, closed_port), time_limit=60)
     assert on_file(bank) == before
 
 
@@ -68,9 +68,9 @@ def test_most_servers_silent_is_our_fault_and_a_few_are_theirs(
     bank: Bank, server: Theatre, closed_port: int
 ) -> None:
     with pytest.raises(NoNetwork, match="most servers"):
-        look(bank, TODAY, network=stage(server, 2, closed_port), time_limit=30)
+        look(bank, TODAY, network=stage(server, 2, closed_port), time_limit=60)
     assert on_file(bank) is None
-    ledger = look(bank, TODAY, network=stage(server, 6, closed_port), time_limit=30)
+    ledger = look(bank, TODAY, network=stage(server, 6, closed_port), time_limit=60)
     assert sorted(entry.state for entry in ledger.links.values()) == ["failing"] * 2 + ["ok"] * 6
 
 
@@ -79,7 +79,7 @@ def test_a_networks_sign_in_page_is_not_taken_for_an_answer(bank: Bank, server: 
         server.plays[host, "/a"] = leads(302, f"http://{HOSTS[0]}/portal")
     server.plays[HOSTS[0], "/portal"] = says("<h1>Welcome to the hotel</h1>")
     with pytest.raises(NoNetwork, match="one server answers for most"):
-        look(bank, TODAY, network=stage(server), time_limit=30)
+        look(bank, TODAY, network=stage(server), time_limit=60)
     assert on_file(bank) is None
 
 
@@ -88,13 +88,13 @@ def test_a_run_out_of_time_is_taken_up_where_it_stopped(bank: Bank, server: Thea
         server.plays[host, "/robots.txt"] = drips(b"HTTP/1.1 200 O")
     network = stage(server)
     slow = Network(loopback=True, names=network.names, interval=0.01, patience=60, backoff=0.05)
-    first = look(bank, TODAY, network=slow, time_limit=4)
+    first = look(bank, TODAY, network=slow, time_limit=6)
     assert not first.finished
     assert sorted(e.state for e in first.links.values()) == ["not checked"] * 4 + ["ok"] * 4
     for host in HOSTS[4:]:
         del server.plays[host, "/robots.txt"]
     server.asked.clear()
-    second = look(bank, TODAY, network=network, time_limit=30)
+    second = look(bank, TODAY, network=network, time_limit=60)
     assert second.finished
     assert {entry.state for entry in second.links.values()} == {"ok"}
     assert {host for _, host, _ in server.asked} == set(HOSTS[4:]), (
@@ -127,9 +127,9 @@ def test_confirming_takes_a_known_role_and_a_link_with_something_to_confirm(
     server.plays[HOSTS[1], "/a"] = says(status=403)
     with pytest.raises(CouldNotCheck, match="no look"):
         confirm(bank, "s1", "editor", TODAY)
-    look(bank, TODAY, network=stage(server), time_limit=30)
+    look(bank, TODAY, network=stage(server), time_limit=60)
     before = on_file(bank)
-    look(bank, TODAY, network=stage(server), time_limit=30)
+    look(bank, TODAY, network=stage(server), time_limit=60)
     assert on_file(bank) == before, "the same facts give the same bytes"
     with pytest.raises(CouldNotCheck, match=r"the roles are .*editor"):
         confirm(bank, "s1", "nobody", TODAY)
