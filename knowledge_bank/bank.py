@@ -96,6 +96,11 @@ class Bank:
             case _:
                 return frozenset(getattr(self, collection))
 
+    def role(self, name: str) -> str:
+        """The title of the role `name`, or `name` itself where the partnership has no such role."""
+        roles = self.partnership.record.roles if self.partnership else ()
+        return next((role.title for role in roles if role.id == name), name)
+
     def records(self) -> Iterator[Located[Any]]:
         """Every record, page heads included."""
         yield from (page.head for page in self.pages.values())

@@ -15,7 +15,7 @@ from knowledge_bank.built import built_mistakes
 from knowledge_bank.checks import run_checks
 from knowledge_bank.checks.ignoring import not_ignored
 from knowledge_bank.findings import Finding
-from knowledge_bank.links.reminders import outside_reminders
+from knowledge_bank.links.reminders import link_reminders
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,10 @@ class Outcome:
         return not self.failure and not any(finding.blocking for finding in self.findings)
 
 
-def check(root: Path, today: date, outside: bool = False) -> tuple[Bank, list[Finding]]:
-    """Read the project under `root` and return its bank with every finding.
-
-    With `outside`, the addresses of the register are looked at too; raises CouldNotCheck where
-    that cannot be done.
-    """
+def check(root: Path, today: date) -> tuple[Bank, list[Finding]]:
+    """Read the project under `root` and return its bank with every finding."""
     bank, findings = load_bank(root)
-    if outside:
-        findings += tuple(outside_reminders(bank))
-    return bank, run_checks(bank, findings, today)
+    return bank, run_checks(bank, (*findings, *link_reminders(bank, today)), today)
 
 
 def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:

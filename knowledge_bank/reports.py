@@ -3,32 +3,40 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
 from knowledge_bank.findings import Finding
+from knowledge_bank.whereabouts import named
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """One line each, as `path:line: CODE problem fix`, and a count."""
-    lines = [f"{f.path}:{f.line}: {f.code} {f.problem} {f.fix}" for f in findings]
-    blocking = sum(finding.blocking for finding in findings)
-    reminders = len(findings) - blocking
+    """One line each, as `path:line: CODE problem fix`, under the name of its place; a count.
+
+    The path begins its line, where editors and terminals make a link of it.
+    """
     if not findings:
         return "Nothing found.\n"
+    parts = []
+    for place, group in groupby(findings, key=_heading):
+        lines = [f"{f.path}:{f.line}: {f.code} {f.problem} {f.fix}" for f in group]
+        parts.append("\n".join((place, *lines) if place else lines))
+    blocking = sum(finding.blocking for finding in findings)
+    reminders = len(findings) - blocking
     count = f"{_counted(blocking, 'mistake')} to mend, {_counted(reminders, 'reminder')}."
-    return "\n".join((*lines, count, ""))
+    return "\n\n".join((*parts, count)) + "\n"
 
 
 def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands that GitHub shows beside the changed lines."""
     return "".join(
         f"::{'error' if f.blocking else 'warning'} file={_property(f.path)},line={f.line},"
-        f"title={f.code}::{_data(f'{f.problem} {f.fix}')}\n"
+        f"title={f.code}::{_data(_said(f))}\n"
         for f in findings
     )
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """A list of objects with path, line, code, problem, fix and blocking."""
+    """A list of objects with path, line, code, problem, fix, blocking, title and passage."""
     return json.dumps([asdict(f) for f in findings], indent=2, ensure_ascii=False) + "\n"
 
 
@@ -45,7 +53,7 @@ def as_issue(findings: Sequence[Finding]) -> str:
         chosen = [finding for finding in findings if finding.blocking is blocking]
         if chosen:
             parts += [f"## {heading}", ""]
-            parts += [f"- [ ] `{f.path}:{f.line}` **{f.code}** {f.problem} {f.fix}" for f in chosen]
+            parts += [f"- [ ] {_said(f)} `{f.path}:{f.line}` **{f.code}**" for f in chosen]
             parts.append("")
     return "\n".join(parts)
 
@@ -56,6 +64,18 @@ REPORTS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "json": as_json,
     "issue": as_issue,
 }
+
+
+def _heading(finding: Finding) -> str:
+    """What people call the place of a finding, or nothing."""
+    place = named(finding.title, finding.passage)
+    return f"In {place}:" if place else ""
+
+
+def _said(finding: Finding) -> str:
+    """The finding in sentences that begin with its place."""
+    place = _heading(finding)
+    return f"{place}{' ' if place else ''}{finding.problem} {finding.fix}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -8,27 +8,28 @@ from knowledge_bank.passages import target_title
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.reviews import review_of
 from knowledge_bank.routes import stops_at
+from knowledge_bank.supersession import newest_of
 from macros.components import day_in_words
+from macros.link_check import LinkCheck
 
 
 def page_records(bank: Bank, today: date) -> dict[str, dict[str, Any]]:
     """Return the record of each page by its path under docs/, for the theme’s templates."""
-    return {name: page_record(bank, page, today) for name, page in bank.pages.items()}
+    links = LinkCheck(bank, today)
+    return {name: page_record(bank, page, today, links) for name, page in bank.pages.items()}
 
 
-def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
+def page_record(bank: Bank, page: Page, today: date, links: LinkCheck) -> dict[str, Any]:
     """Return the facts of one page as plain words, so that any template can show them."""
     head = page.head.record
     review = review_of(bank, page)
-    roles = bank.partnership.record.roles if bank.partnership else ()
-    titles = {role.id: role.title for role in roles}
     inherited = bank.sources.get(review.inherited_from or "")
     return {
         "title": head.title,
         "description": head.description,
-        "owner": titles.get(head.owner, head.owner),
+        "owner": bank.role(head.owner),
         "status": head.status,
-        "approved_by": titles.get(head.approved.by, head.approved.by) if head.approved else "",
+        "approved_by": bank.role(head.approved.by) if head.approved else "",
         "approved_on": day_in_words(head.approved.on) if head.approved else "",
         "version": head.version,
         "written": day_in_words(head.written),
@@ -41,12 +42,16 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
         "sources": [
             {
                 "id": citation.source,
-                "title": bank.sources[citation.source].record.title,
+                "title": bank.sources[citation.source].record.name,
                 "place": citation.place or "",
+                "superseded": newest_of(bank, citation.source) != citation.source,
+                "on_purpose": citation.on_purpose or "",
+                "link": links.short(bank.sources[citation.source].record),
             }
             for citation in head.sources
             if citation.source in bank.sources
         ],
+        "link_check": links.facts(),
         "routes": [
             {
                 "title": stop.route.title,

@@ -1,7 +1,7 @@
 """What each word in braces becomes: a record looked up in the bank, shown by its component."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -10,16 +10,20 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.citing import pages_of, uses
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
 from knowledge_bank.health import health
 from knowledge_bank.models import KINDS
+from knowledge_bank.models.query import Query
 from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
 from knowledge_bank.published_scale import PublishedGuide, published_guide
 from knowledge_bank.scaling_form import docx_of, key_to_numbers, scaling_form
+from knowledge_bank.supersession import chain_of, newest_of, successor_of
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
+from macros.link_check import LinkCheck
 from macros.page_record import page_records
 from macros.ring import SIZE, circle_size, ring
 from macros.slides import slides_as_markdown
@@ -33,16 +37,27 @@ class Vocabulary:
         self._today = today
         self._env = env
         self._render = component_renderer(bank.root)
-        self._uses: Counter[tuple[str, str]] = Counter()
+        self._terms: Counter[tuple[str, str]] = Counter()
+        self._uses = uses(bank)
+        self._links = LinkCheck(bank, today)
 
     def words(self) -> Iterator[tuple[str, Callable[..., str]]]:
         """Yield every word with the function that makes its HTML."""
         for word in WORDS.values():
             yield word.name, self._shows(word) if word.shows else getattr(self, word.name)
 
-    def source(self, name: str, place: str = "") -> str:
+    def source(self, name: str, place: str = "", on_purpose: str = "") -> str:
         """A source inline: its title as a link, its edition, its state and the place in it."""
-        return self._inline("source", source=self._bank.sources[name].record, place=place)
+        source = self._bank.sources[name].record
+        return self._inline("source", source=source, place=place, on_purpose=on_purpose)
+
+    def editions(self, name: str) -> str:
+        """The chain of editions that a source belongs to, oldest first, and who says so."""
+        steps = [
+            (self._bank.sources[each].record, successor_of(self._bank, each))
+            for each in chain_of(self._bank, name)
+        ]
+        return self._block("editions", steps=steps)
 
     def quotation(self, name: str) -> str:
         """Words quoted from a source, set apart from our own."""
@@ -53,15 +68,15 @@ class Vocabulary:
     def term(self, name: str, words: str = "") -> str:
         """A word of the glossary, with its meaning to open by mouse, keyboard or touch."""
         page = self._env.page.file.src_uri
-        self._uses[page, name] += 1
-        popover = f"term-{name}-{self._uses[page, name]}"
+        self._terms[page, name] += 1
+        popover = f"term-{name}-{self._terms[page, name]}"
         term = self._bank.terms[name].record
         return self._inline("term", term=term, words=words or term.term, popover=popover)
 
     def query(self, name: str) -> str:
         """An open question, said openly on the page it concerns."""
         query = self._bank.queries[name].record
-        return self._block("query", query=query, role=self._role(query.answer_from))
+        return self._block("query", query=query, role=self._bank.role(query.answer_from))
 
     def partnership(self, field: str) -> str:
         """A local word, such as the partnership’s name."""
@@ -75,10 +90,29 @@ class Vocabulary:
 
     def source_register(self) -> str:
         """Every source, grouped by how much it binds."""
-        sources = [located.record for located in self._bank.sources.values()]
+        entries = [self._registered(located.record) for located in self._bank.sources.values()]
         order = Source.model_fields["authority"].annotation.__args__  # type: ignore[union-attr]
-        groups = [(name, [s for s in sources if s.authority == name]) for name in order]
+        groups = [(name, [e for e in entries if e["source"].authority == name]) for name in order]
         return self._block("source-register", groups=groups)
+
+    def _registered(self, source: Source) -> dict[str, Any]:
+        """What the register says of `source`: itself, its chain, where it is cited, the gaps."""
+        chain = chain_of(self._bank, source.id)
+        gaps = {
+            "its date": source.published,
+            "its address": source.link,
+            "an archived copy": source.archived,
+            "how we know": source.how_we_know,
+            "who read it, and when": source.read,
+            "its licence": source.licence,
+        }
+        return {
+            "source": source,
+            "newer": successor_of(self._bank, source.id),
+            "chain": [self._bank.sources[each].record for each in chain],
+            "pages": self._pages("sources", source.id),
+            "unrecorded": [gap for gap, known in gaps.items() if not known],
+        }
 
     def glossary(self) -> str:
         """Every term, in order of the alphabet."""
@@ -90,14 +124,36 @@ class Vocabulary:
         return self._block("glossary", letters=[(letter, list(group)) for letter, group in letters])
 
     def queries(self) -> str:
-        """Every open question, grouped by the role that must answer."""
+        """Every question: the open ones by the role that must answer, then the answered ones."""
         records = [located.record for located in self._bank.queries.values()]
+        still = [query for query in records if not query.answered]
+        still.sort(key=lambda query: (not query.blocking, query.since))
+        settled = [(query.answered.on, query.id, query) for query in records if query.answered]
+        done = [query for *_, query in sorted(settled, reverse=True)]
         assert self._bank.partnership
         groups = [
-            (role, [query for query in records if query.answer_from == role.id])
+            (role, self._with_pages(query for query in still if query.answer_from == role.id))
             for role in self._bank.partnership.record.roles
         ]
-        return self._block("queries", groups=[group for group in groups if group[1]])
+        counts = {
+            "open": len(still),
+            "blocking": sum(query.blocking for query in still),
+            "answered": len(done),
+        }
+        return self._block(
+            "queries",
+            groups=[group for group in groups if group[1]],
+            answered=self._with_pages(done),
+            counts=counts,
+        )
+
+    def _with_pages(self, queries: Iterable[Query]) -> list[tuple[Query, list[tuple[str, str]]]]:
+        return [(query, self._pages("queries", query.id)) for query in queries]
+
+    def _pages(self, collection: str, name: str) -> list[tuple[str, str]]:
+        """The pages on which readers meet a record, as (path under docs/, title)."""
+        found = self._uses.get((collection, name), ())
+        return [(path.removeprefix("docs/"), title) for path, title in pages_of(found)]
 
     def page_reviews(self) -> str:
         """Every page with its review, the most overdue first."""
@@ -123,7 +179,7 @@ class Vocabulary:
         """A part of the accessibility statement: its facts, in the form the law gives."""
         assert self._bank.accessibility
         statement = self._bank.accessibility.record
-        return self._block("accessibility", statement=statement, part=part, role=self._role)
+        return self._block("accessibility", statement=statement, part=part)
 
     def search(self) -> str:
         """The search itself; readers without scripts get a sentence in its place."""
@@ -219,17 +275,23 @@ class Vocabulary:
         return f"\n{self._fill(component, **facts)}\n"
 
     def _fill(self, component: str, /, **facts: Any) -> str:
-        words = {"bank": self._bank, "url": self._url, "page_title": self._title}
+        words = {
+            "bank": self._bank,
+            "url": self._url,
+            "page_title": self._title,
+            "newest": self._newest,
+            "links": self._links,
+        }
         return self._render(component, **words, **facts)
 
     def _url(self, target: str) -> str:
         """The address of `target` (path under docs/, perhaps with #anchor) from this page."""
         return get_relative_url(target.replace(".md", ".html"), self._env.page.url)
 
+    def _newest(self, source: str) -> Source | None:
+        """The document that stands today where `source` stood; None while it is the newest."""
+        newest = newest_of(self._bank, source)
+        return None if newest == source else self._bank.sources[newest].record
+
     def _title(self, target: str) -> str:
         return target_title(self._bank, target)
-
-    def _role(self, name: str) -> str:
-        assert self._bank.partnership
-        roles = self._bank.partnership.record.roles
-        return next((role.title for role in roles if role.id == name), name)

@@ -9,12 +9,24 @@ from knowledge_bank.built.addresses import dead_links, foreign_parts, weak_links
 from knowledge_bank.built.page import Built, read_built
 from knowledge_bank.built.programs import programs
 from knowledge_bank.built.structure import repeated_ids, skipped_levels, unsized_pictures
-from knowledge_bank.built.text import notes_and_braces
+from knowledge_bank.built.text import braces, notes
 from knowledge_bank.findings import Finding
+from knowledge_bank.ledger import Left, declaring
+from knowledge_bank.whereabouts import Place, place_on, with_names
 
 
 def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
-    """Yield everything wrong with the built pages under `site`."""
+    """Yield everything wrong with the built pages under `site`, with the names of its places."""
+    yield from with_names(bank, _mistakes(bank, site))
+
+
+def left_in_site(bank: Bank, site: Path) -> Iterator[Left]:
+    """Yield every placeholder in the built pages under `site`, declared or not."""
+    for path in sorted(site.rglob("*.html")):
+        yield from _left(bank, read_built(site, path.relative_to(site).as_posix()))
+
+
+def _mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = {name: read_built(site, name) for name in sorted(files) if name.endswith(".html")}
     for page in pages.values():
@@ -23,12 +35,24 @@ def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
             *skipped_levels(page),
             *unsized_pictures(page),
             *dead_links(page, pages, files),
-            *weak_links(page),
             *foreign_parts(page),
-            *notes_and_braces(page),
+            *braces(page),
             *programs(page),
         ):
             yield Finding(*_place(bank, page, needle), code, problem, fix)
+        for left in _left(bank, page):
+            found, place = left.placeholder, left.place
+            if left.query is None:  # declared ones are told where their author wrote them
+                yield Finding(place.path, place.line, found.code, found.said, found.fix)
+
+
+def _left(bank: Bank, page: Built) -> Iterator[Left]:
+    name = page.name.removesuffix(".html") + ".md"
+    source = bank.pages.get(name)
+    for placeholder in (*weak_links(page), *notes(page)):
+        path, line = _place(bank, page, placeholder.found)
+        place = place_on(source, line) if source else Place(path, line, "", "")
+        yield Left(placeholder, place, declaring(bank, name, placeholder))
 
 
 def _place(bank: Bank, page: Built, needle: str) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from knowledge_bank.built.page import Built, Mistake
-from knowledge_bank.placeholders import in_link_text
+from knowledge_bank.placeholders import Placeholder, in_link_text
 
 FETCHED = {
     **dict.fromkeys(("script", "img", "iframe", "source", "video", "audio", "embed"), "src"),
@@ -61,14 +61,13 @@ def _parts(address: str) -> SplitResult:
         return SplitResult("", "", address.replace("/", "%2F"), "", "")
 
 
-def weak_links(page: Built) -> Iterator[Mistake]:
+def weak_links(page: Built) -> Iterator[Placeholder]:
     """Yield links of the article without a destination, or whose text says nothing."""
     for link in page.article.iter("a"):
         if "headerlink" in link.get("class", "") or link.get("href") is None:
             continue
         text = " ".join((link.get("aria-label") or link.text_content()).split())
-        for placeholder in in_link_text(text, link.get("href")):
-            yield link.get("href"), placeholder.code, placeholder.said, placeholder.fix
+        yield from in_link_text(text, link.get("href"))
 
 
 def foreign_parts(page: Built) -> Iterator[Mistake]:

@@ -8,14 +8,16 @@ from knowledge_bank.checks.addresses import broken_links, unreachable_pages
 from knowledge_bank.checks.approvals import early_approvals
 from knowledge_bank.checks.ignoring import without_ignored
 from knowledge_bank.checks.names import unknown_ids, unknown_words
-from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak_links
+from knowledge_bank.checks.notes import lost_placeholders, notes_to_self
 from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
 from knowledge_bank.checks.scales import incomplete_scales
 from knowledge_bank.checks.scaling_guide import scale_mistakes
 from knowledge_bank.checks.structure import heading_mistakes
+from knowledge_bank.checks.supersession import odd_chains, superseded_and_cited
 from knowledge_bank.checks.training import odd_conversations, stale_slides
 from knowledge_bank.checks.vocabulary import vocabulary_mistakes
 from knowledge_bank.findings import Finding
+from knowledge_bank.whereabouts import with_names
 
 Check = Callable[[Bank, date], Iterator[Finding]]
 
@@ -31,16 +33,17 @@ CHECKS: tuple[Check, ...] = (
     broken_links,
     unreachable_pages,
     notes_to_self,
-    weak_links,
-    unfinished_passages,
+    lost_placeholders,
     days_to_come,
     early_approvals,
     overdue_pages,
     overdue_sources,
+    odd_chains,
+    superseded_and_cited,
 )
 
 
 def run_checks(bank: Bank, found: tuple[Finding, ...], today: date) -> list[Finding]:
     """Return `found` and all that the checks find in `bank` on the day `today`, sorted."""
     findings = {*found, *(finding for check in CHECKS for finding in check(bank, today))}
-    return sorted(without_ignored(bank, findings, today))
+    return sorted(with_names(bank, without_ignored(bank, findings, today)))

@@ -8,7 +8,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 
 # Findings that not every run looks for: on built pages, and outside.
-SOMETIMES = ("KB5", "KB7")
+SOMETIMES = ("KB5", "KB70", "KB71", "KB72")
 # Findings that say a file, or a part of it, could not be read.
 UNREAD = ("KB00", "KB01")
 

@@ -2,65 +2,59 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.findings import Finding
-from knowledge_bank.models.base import Record
-from knowledge_bank.placeholders import Block, Placeholder, in_link_text, in_text, unfinished
-from knowledge_bank.reading.pages import Passage
-from knowledge_bank.reading.records import Location
-
-QUOTED_AS_FOUND = frozenset({"found", "id", "says", "fingerprint"})
+from knowledge_bank.ledger import Left, left_in_records, left_on, stands_for
+from knowledge_bank.models.query import Query
 
 
 def notes_to_self(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield what authors left for themselves in the text of pages and records."""
+    """Yield what authors left in the text of pages and records.
+
+    One that a question declares is a reminder; an approved page, which can hold none, has its
+    own finding.
+    """
     for page in bank.pages.values():
-        for passage in page.passages:
-            for placeholder in in_text(passage.text):
-                yield _finding(page.path, _line(passage, placeholder), placeholder)
-    for located in bank.records():
-        for at, text in _texts(located.record):
-            for placeholder in in_text(text):
-                yield _finding(located.path, located.line(*at), placeholder)
+        for left in left_on(bank, page):
+            if left.query is None:
+                yield _finding(left)
+            elif page.head.record.status == "draft":
+                yield _declared(bank, left, left.query)
+    for left in left_in_records(bank):
+        yield _finding(left)
 
 
-def weak_links(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield links without a destination, and link texts that say nothing."""
-    for page in bank.pages.values():
-        for link in page.links:
-            for placeholder in in_link_text(link.text, link.address):
-                yield _finding(page.path, link.line, placeholder)
+def lost_placeholders(bank: Bank, today: date) -> Iterator[Finding]:
+    """Yield the placeholders that an open question declares and that stand there no longer."""
+    for located in bank.queries.values():
+        for number, standing in enumerate(located.record.stands):
+            page = bank.pages.get(standing.on.partition("#")[0])
+            if page is None or located.record.answered:
+                continue
+            there = (left for left in left_on(bank, page) if left.query == located.record)
+            if not any(stands_for(standing, left.placeholder) for left in there):
+                yield Finding(
+                    located.path,
+                    located.line("stands", number),
+                    "KB738",
+                    f"“{standing.found}” stands no longer in `{standing.on}`.",
+                    "If the question is settled, record the answer; if not, take this entry out.",
+                )
 
 
-def unfinished_passages(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield passages that announce something and stop."""
-    for page in bank.pages.values():
-        blocks = [Block(each.kind, each.text.replace("\n", " ")) for each in page.passages]
-        for index, placeholder in unfinished(blocks):
-            yield _finding(page.path, _line(page.passages[index], placeholder), placeholder)
+def _declared(bank: Bank, left: Left, query: Query) -> Finding:
+    return Finding(
+        left.place.path,
+        left.place.line,
+        "KB736",
+        f"“{left.placeholder.found}” waits for the answer to the question `{query.id}`."
+        f" It must come from “{bank.role(query.answer_from)}”, asked on {query.since}.",
+        "Get the answer, write it here, and record it in data/queries.yaml.",
+        blocking=False,
+    )
 
 
-def _texts(record: Record, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    for name in type(record).model_fields:
-        if name not in QUOTED_AS_FOUND:
-            yield from _texts_in(getattr(record, name), (*at, name))
-
-
-def _texts_in(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, Record):
-        yield from _texts(value, at)
-    elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from _texts_in(entry, (*at, index))
-    elif isinstance(value, str):
-        yield at, value
-
-
-def _line(passage: Passage, placeholder: Placeholder) -> int:
-    return passage.line + passage.text.count("\n", 0, placeholder.start)
-
-
-def _finding(path: str, line: int, placeholder: Placeholder) -> Finding:
-    return Finding(path, line, placeholder.code, placeholder.said, placeholder.fix)
+def _finding(left: Left) -> Finding:
+    found = left.placeholder
+    return Finding(left.place.path, left.place.line, found.code, found.said, found.fix)

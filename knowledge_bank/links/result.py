@@ -1,6 +1,7 @@
 """What one look at one address brought back, before anyone judges it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 PERMANENT = (301, 308)
@@ -26,6 +27,16 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server sent: its status, the headers we keep, and the beginning of the body."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One address, the last status, where it ended, and the engine's own words."""
 
@@ -35,6 +46,7 @@ class Result:
     message: str
     outcome: Outcome
     hops: tuple[Hop, ...] = ()
+    answer: Answer | None = None
 
     @property
     def reached(self) -> bool:

@@ -1,9 +1,9 @@
 """Reads LinkChecker's CSV into results; knows its words, judges nothing."""
 
 import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from knowledge_bank.links.addresses import refusal
@@ -18,6 +18,7 @@ ROBOTS = "Access denied by robots.txt"
 UNREACHABLE = re.compile(
     r"(?:ConnectionError|ConnectTimeout|ProxyError): HTTPS?ConnectionPool\(host='([^']+)'"
 )
+NOT_PUBLIC = "its name leads to a number that is not public"
 LONGEST_MESSAGE = 200
 # Ten redirects of 64 kB each, the most a hostile server can put in one field.
 csv.field_size_limit(1_000_000)
@@ -27,15 +28,18 @@ class NoTable(Exception):  # noqa: N818 - it reads as a sentence
     """The output does not begin with the table we asked for: LinkChecker did not run."""
 
 
-def read_rows(output: str, *, allow_loopback: bool) -> Iterator[Result]:
-    """Take LinkChecker's output, perhaps cut short; give a result for each whole row."""
-    whole = output[: output.rfind("\n") + 1]
-    reader = csv.reader(io.StringIO(whole, newline=""), delimiter=";")
+def read_rows(lines: Iterable[str], *, allow_loopback: bool) -> Iterator[Result]:
+    """Take the whole lines of LinkChecker's output, perhaps cut short; give a result for each row.
+
+    Raises NoTable where the first line is not the head of our table.
+    """
+    reader = csv.reader(lines, delimiter=";")
     if tuple(next(reader, ())) != COLUMNS:
         raise NoTable
-    for row in reader:
-        if len(row) == len(COLUMNS):
-            yield _read_row(row, allow_loopback)
+    with suppress(csv.Error):  # what follows counts as not answered
+        for row in reader:
+            if len(row) == len(COLUMNS):
+                yield _read_row(row, allow_loopback)
 
 
 def _read_row(row: list[str], allow_loopback: bool) -> Result:
@@ -55,6 +59,8 @@ def _read_row(row: list[str], allow_loopback: bool) -> Result:
         return Result(address, None, final, message, Outcome.ROBOTS, hops)
     if found := STATUS.match(said):
         return Result(address, int(found[1]), final, message, Outcome.ANSWERED, hops)
+    if NOT_PUBLIC in said:
+        return Result(address, None, final, message, Outcome.UNREACHABLE, hops)
     # LinkChecker hides a redirect to a dead server; the other server's name gives it away.
     dead = UNREACHABLE.match(said)
     own = dead is not None and (

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -96,6 +96,11 @@ class Record(BaseModel):
     """A record an author writes: unknown keys are refused, nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def under(self, key: str) -> Any:
+        """The value that stands under `key`, as an author writes it or as the model names it."""
+        fields = type(self).model_fields
+        return getattr(self, next(name for name in fields if key in (name, fields[name].alias)))
 
     @classmethod
     def written_keys(cls) -> dict[str, FieldInfo]:

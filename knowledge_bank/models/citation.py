@@ -13,3 +13,8 @@ class Citation(Record):
         default=None,
         description="The place in the source: a heading, a paragraph, a list item.",
     )
+    on_purpose: Text | None = Field(
+        default=None,
+        description="Where the source has been superseded: why it is cited all the same, to be "
+        "read after the words “cited here”, such as `as the edition of that year`.",
+    )

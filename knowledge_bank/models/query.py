@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from knowledge_bank.models.base import Day, Id, Record, RoleId, Text
+from knowledge_bank.models.base import Day, Id, Record, RoleId, Target, Text
 from knowledge_bank.models.citation import Citation
 
 
@@ -12,6 +12,13 @@ class Answer(Record):
     by: RoleId = Field(description="The role that answered, from data/partnership.yaml.")
     on: Day = Field(description="The day.")
     words: Text = Field(description="The answer in a sentence.")
+
+
+class Standing(Record):
+    """A placeholder that stands on a draft page until the question is answered."""
+
+    on: Target = Field(description="The passage it stands in, as page.md#anchor under docs/.")
+    found: Text = Field(description="Its words, as the finding about it quotes them.")
 
 
 class Query(Record):
@@ -30,4 +37,9 @@ class Query(Record):
     )
     since: Day = Field(description="The day the question was recorded.")
     blocking: bool = Field(description="Whether a page that rests on it can be approved.")
+    stands: tuple[Standing, ...] = Field(
+        default=(),
+        description="The placeholders that stand for the answer on draft pages. They stay here "
+        "as history once it is given.",
+    )
     answered: Answer | None = Field(default=None, description="The answer, once there is one.")

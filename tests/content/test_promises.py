@@ -15,6 +15,7 @@ from knowledge_bank.bank import Bank
 from knowledge_bank.building import check
 from knowledge_bank.models.base import Record
 from knowledge_bank.references import references
+from knowledge_bank.supersession import chain_of, newest_of
 
 ROOT = Path(__file__).parents[2]
 Site = dict[str, html.HtmlElement]
@@ -240,6 +241,38 @@ def test_nothing_is_called_current_that_nobody_opened(bank: Bank) -> None:
     assert [source.id for source in called if source.checked is None] == []
     entries = (ROOT / "data/resources/sources.yaml").read_text("utf-8")
     assert entries.count("state: current") == len(called)
+
+
+def test_working_together_is_a_chain_whose_newest_a_person_must_confirm(
+    bank: Bank, site: Site
+) -> None:
+    editions = [f"working-together-{year}" for year in (2018, 2020, 2023, 2026)]
+    for edition in editions:
+        assert chain_of(bank, edition) == tuple(editions)
+    newest = bank.sources["working-together-2026"].record
+    assert newest.to_confirm
+    assert newest.how_we_know
+    assert newest.checked is None
+    page = site["resources/statutory-guidance.html"]
+    (chain,) = page.xpath("//ol[contains(@class, 'kb-editions')]")
+    links = [link.get("href").partition("#")[2] for link in chain.xpath("./li/p[1]/a[1]")]
+    assert links == editions
+    assert newest.to_confirm in " ".join(chain.text_content().split())
+
+
+def test_every_superseded_edition_says_so_wherever_a_page_cites_it(bank: Bank, site: Site) -> None:
+    told = 0
+    for page in bank.pages.values():
+        cited = site[page.name.removesuffix(".md") + ".html"].xpath("//article//cite")
+        titles = [" ".join(each.text_content().split()) for each in cited]
+        for call in page.calls:
+            if call.word == "source" and newest_of(bank, call.arguments[0]) != call.arguments[0]:
+                source = bank.sources[call.arguments[0]].record
+                said = [each for each in titles if each.startswith(source.name)]
+                assert said, (page.path, source.id)
+                assert all("superseded" in each for each in said), said
+                told += 1
+    assert told > 10
 
 
 def test_the_strategy_says_that_its_own_review_has_passed(bank: Bank, site: Site) -> None:

@@ -34,7 +34,7 @@ findings = st.lists(
 def test_text_is_one_line_each_and_a_count() -> None:
     assert as_text([]) == "Nothing found.\n"
     assert as_text([SOFT]) == (
-        "docs/b.md:7: KB201 The review was due. Read it.\n0 mistakes to mend, 1 reminder.\n"
+        "docs/b.md:7: KB201 The review was due. Read it.\n\n0 mistakes to mend, 1 reminder.\n"
     )
     assert as_text([SOFT, HARD, HARD]).endswith("2 mistakes to mend, 1 reminder.\n")
 
@@ -86,7 +86,9 @@ def test_the_issue_is_the_same_for_the_same_findings(each: list[Finding]) -> Non
 def test_the_issue_keeps_mistakes_and_reminders_apart() -> None:
     body = as_issue([SOFT, HARD])
     assert body.index("## Mistakes") < body.index("KB305") < body.index("## Reminders")
-    assert body.index("## Reminders") < body.index("- [ ] `docs/b.md:7` **KB201**")
+    assert body.index("## Reminders") < body.index(
+        "- [ ] The review was due. Read it. `docs/b.md:7` **KB201**"
+    )
     assert "in order" in as_issue([])
     assert "## Mistakes" not in as_issue([SOFT])
 

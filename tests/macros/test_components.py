@@ -7,17 +7,26 @@ import pytest
 from lxml import html
 
 from knowledge_bank.models.page import PageHead
+from knowledge_bank.models.source import Source
 from knowledge_bank.words import WORDS
-from macros.components import day_in_words
+from macros.components import component_renderer, day_in_words
 
+ROOT = Path(__file__).parents[2]
 Article = Callable[[str], html.HtmlElement]
 TITLE = 'Q&A *starred* [sic] "quoted" it\'s `code` a|b ~c~ \\d ^e'
 # The tool’s own page alone loads scripts, and only the site’s own files.
 OWN_SCRIPTS = ("../../assets/", "../../api/")
+NAME = f"{TITLE}, the 2nd & *best*"
 
 
 def text(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
+
+
+def facts(tree: html.HtmlElement) -> dict[str, str]:
+    """What the list of facts in `tree` says, by the name of each."""
+    names, said = tree.xpath(".//dl/dt"), tree.xpath(".//dl/dd")
+    return {text(name): text(each) for name, each in zip(names, said, strict=True)}
 
 
 def one(tree: html.HtmlElement, path: str) -> html.HtmlElement:
@@ -51,7 +60,10 @@ def test_a_source_names_title_edition_and_place_and_links_to_its_landing_page(
     article: Article,
 ) -> None:
     cited = article("index.html").xpath("//cite")[0]
-    assert text(cited) == f"{TITLE}, the 2nd & *best*, Part 2, 'Care & *duty*'"
+    assert (
+        text(cited)
+        == f"{TITLE}, the 2nd & *best*, to be confirmed by a person, Part 2, 'Care & *duty*'"
+    )
     link = one(cited, "./a")
     assert link.get("href") == "https://documents.test/landing?b=1&c=*d*&e=_f_"
     assert "noreferrer" in link.get("rel")
@@ -63,7 +75,7 @@ def test_a_source_names_title_edition_and_place_and_links_to_its_landing_page(
         (
             1,
             "resources/sources.html#oldest",
-            "The oldest edition, 2018 (replaced by a newer edition)",
+            "The oldest edition, 2018 (superseded; cited here as *history* & [sic] no more)",
         ),
         (2, "resources/sources.html#gone", "A guide that is gone (no longer online)"),
         (3, "https://documents.test/newest", "The newest edition, March 2026"),
@@ -77,6 +89,31 @@ def test_a_source_says_its_state_in_words(
     cited = article("index.html").xpath("//cite")[number]
     assert text(cited) == said
     assert one(cited, "./a").get("href") == address
+
+
+def test_a_superseded_source_leads_to_the_newest_unless_it_is_cited_on_purpose() -> None:
+    def cited(on_purpose: str) -> html.HtmlElement:
+        old = Source(
+            id="old",
+            title="The guide",
+            edition="1989",
+            publisher="A",
+            authority="law",
+            state="unverified",
+        )
+        new = old.model_copy(update={"id": "new", "edition": "2026", "to_confirm": "All."})
+        facts = {"source": old, "place": "", "on_purpose": on_purpose}
+        made = component_renderer(ROOT)(
+            "source", **facts, newest=lambda name: new, url=lambda target: target
+        )
+        return html.fromstring(" ".join(made.split()))
+
+    silent = cited("")
+    assert text(silent) == "The guide, 1989 (superseded: see 2026, to be confirmed by a person)"
+    assert silent.xpath(".//a/@href")[-1] == "resources/sources.md#new"
+    meant = cited("as it was then")
+    assert text(meant) == "The guide, 1989 (superseded; cited here as it was then)"
+    assert meant.xpath(".//a/@href")[-1] == "resources/sources.md#old"
 
 
 def test_a_quotation_is_set_apart_with_its_source(article: Article) -> None:
@@ -144,7 +181,7 @@ def test_a_checklist_shows_signs_and_sources(article: Article) -> None:
     assert signs == ['a *tidy* room & a "full" fridge', "a visit_that_is [sic] short"]
     links = {text(link): link.get("href") for link in first.xpath(".//a")}
     assert links == {
-        TITLE: "../../resources/sources.html#odd-title",
+        NAME: "../../resources/sources.html#odd-title",
         "The newest edition": "../../resources/sources.html#newest",
     }
     assert ', Part 2, "Care & *duty*"' in text(first)
@@ -161,20 +198,67 @@ def test_a_number_can_be_rung_and_a_missing_one_is_a_question(article: Article) 
     assert missing.xpath(".//a/@href") == ["questions.html#blocking-question"]
 
 
+def entries(page: html.HtmlElement) -> dict[str, dict[str, str]]:
+    return {h.get("id"): facts(h.getparent()) for h in page.xpath("//h3[@id]")}
+
+
 def test_the_register_says_of_each_document_what_we_know(article: Article) -> None:
+    said = entries(article("resources/sources.html"))
+    known = {"newest", "oldest", "withdrawn", "gone", "moved", "odd-title", "older"}
+    assert set(said) == known
+    assert said["newest"]["What we know"] == "Seen by a person on 20 November 2026"
+    assert said["newest"]["Last read"] == "By Editor & *keeper* on 21 November 2026"
+    assert said["oldest"]["What we know"] == "Superseded. Not yet checked by a person"
+    assert said["odd-title"] == {
+        "Publisher": "Smith & *Sons* [sic]",
+        "Dated": "9 July 2018",
+        "What we know": "Not yet checked by a person",
+        "A person must confirm": "That the 2nd & *best* edition is out.",
+        "Its own review date": "3 June 2027",
+        "Address": NAME,
+        "Last checked": "On 22 November 2026 a program had doubts, but a person opened it on "
+        "16 November 2026 and saw the right document.",
+        "Archived copy": f"Archived copy of {NAME}",
+        "Address given in 2021": "http://documents.test/old?b=1&copy=2",
+        "How we know": "Seen in a *copy* & nowhere else.",
+        "Licence": "The *publisher* keeps it & all",
+        "Note": "It speaks of *later* & not of now.",
+        "Not recorded": "Who read it, and when",
+    }
+    assert said["newest"]["Last checked"] == "On 22 November 2026: It answers."
+    assert "Last checked" not in said["gone"]
+    assert said["gone"]["Not recorded"] == (
+        "Its date; an archived copy; how we know; who read it, and when; its licence"
+    )
+
+
+def test_the_register_tells_a_chain_both_ways_and_who_says_so(article: Article) -> None:
     page = article("resources/sources.html")
-    entries = {h.get("id"): text(h.getparent()) for h in page.xpath("//h3[@id]")}
-    assert set(entries) == {"newest", "oldest", "withdrawn", "gone", "moved", "odd-title"}
-    assert "Not yet checked by a person" in entries["odd-title"]
-    assert "Seen by a person on 20 November 2026" in entries["newest"]
-    assert "Replaced by The newest edition" in entries["oldest"]
-    for fact in (
-        "Smith & *Sons* [sic]",
-        "9 July 2018",
-        "3 June 2027",
-        "http://documents.test/old?b=1&copy=2",
-    ):
-        assert fact in entries["odd-title"]
+    said = entries(page)
+    where = 'Part 3, "What & *when*"'
+    assert said["oldest"]["Superseded by"] == f"The newest edition (so says {NAME}, {where})"
+    assert said["newest"]["Supersedes"] == (
+        f"The oldest edition (so says {NAME}, {where}); The newest edition, the edition before it"
+        " (established by Editor & *keeper* on 19 November 2026)"
+    )
+    newest = one(page, "//h3[@id='newest']/..")
+    assert {"#oldest", "#older", "sources.html#odd-title"} <= set(newest.xpath(".//a/@href"))
+    assert [text(each) for each in newest.xpath(".//ol/li")] == [
+        "The oldest edition",
+        "the edition before it",
+        "The newest edition (this one)",
+    ]
+
+
+def test_the_register_lists_the_pages_that_cite_a_document_in_a_closed_box(
+    article: Article,
+) -> None:
+    page = article("resources/sources.html")
+    box = one(page, "//h3[@id='moved']/..//details")
+    assert box.get("open") is None
+    assert text(one(box, "./summary")) == "Cited on 1 page"
+    assert box.xpath(".//a/@href") == ["../index.html"]
+    assert "No page cites it." in text(one(page, "//h3[@id='older']/.."))
 
 
 def test_the_register_links_neither_what_is_gone_nor_the_old_address(article: Article) -> None:
@@ -207,17 +291,29 @@ def test_the_questions_stand_under_the_role_that_must_answer(article: Article) -
     page = article("resources/questions.html")
     order = [heading.get("id") for heading in page.xpath("//h2[@id]|//h3[@id]")]
     assert order[:5] == [
-        "for-editor",
-        "answered-question",
         "for-board",
-        "open-question",
         "blocking-question",
+        "open-question",
+        "answered",
+        "answered-question",
     ]
-    shown = text(page)
-    assert 'ring "ADD LINK" & ask *now*' in shown
-    assert 'Part 3, "Whom & *when*"' in shown
-    assert "cannot be approved before it is answered" in shown
-    assert 'The *duty* worker & the "lead" do. (18 November 2026)' in shown
+    said = entries(page)
+    assert said["open-question"]["The source has"] == 'ring "ADD LINK" & ask *now*'
+    assert said["open-question"]["Where"] == f'{NAME}, Part 3, "Whom & *when*"'
+    assert said["open-question"]["Asked since"] == "2 November 2026"
+    assert said["open-question"]["Pages it touches"] == "Q&A *starred* _lined_ [sic]; The form"
+    assert "cannot be approved before it" in said["blocking-question"]["Holds up approval"]
+    assert "2 questions are open. 1 of them holds up approval. 1 has been" in text(page)
+
+
+def test_an_answered_question_keeps_its_history(article: Article) -> None:
+    said = entries(article("resources/questions.html"))["answered-question"]
+    assert said["Answer"] == 'The *duty* worker & the "lead" do.'
+    assert said["Answered by"] == (
+        'The board\'s [sic] "chair" on 18 November 2026;'
+        " asked of Editor & *keeper* on 2 November 2026"
+    )
+    assert said["What was missing"] == "A name."
 
 
 def test_the_ledger_says_where_each_point_went_or_why_it_did_not(article: Article) -> None:
@@ -263,7 +359,8 @@ def test_every_page_says_how_far_it_is_agreed_and_when_it_is_due(article: Articl
         "Editor & *keeper*",
         "19 November 2026",
         "19 May 2027",
-        f'{TITLE}, Part 2, "Care & *duty*"',
+        f'{NAME}, Part 2, "Care & *duty*"',
+        "The oldest edition (superseded; cited here as *history* & [sic] no more)",
     ):
         assert fact in approved
     draft = text(one(article("resources/glossary.html"), "//section[@aria-labelledby='kb-record']"))

@@ -105,20 +105,27 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     source = Facts(
         id="a-source",
         title=value,
+        name=value,
         publisher=value,
         edition=value,
         published="2018-07",
         link="https://a.test/",
         authority="law",
         state="current",
-        superseded_by="a-source",
+        supersedes=(),
+        to_confirm=value,
+        archived="https://a.test/",
+        expects=(value,),
+        how_we_know=value,
+        licence=value,
+        read=Facts(by="a-role", on=DAY),
         review_due=DAY,
         cited_as=value,
         note=value,
         checked=Facts(by="a", on=DAY),
     )
     role = Facts(id="a-role", title=value, does=value)
-    citation = Facts(source="a-source", place=value)
+    citation = Facts(source="a-source", place=value, on_purpose=value)
     answer = Facts(by="a-role", on=DAY, words=value)
     query = Facts(
         id="a-query",
@@ -167,10 +174,40 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         sources={"a-source": located},
         queries={"a-query": Facts(record=query)},
         age_bands={"a-band": Facts(record=band)},
+        role=lambda name: value,
     )
-    every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
-    states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
-    register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
+    check = Facts(
+        state="checked", day="2026-11-22", day_words=value, stopped_after=14, long_after=60, age=20
+    )
+    look = Facts(looked=DAY, last_good=DAY, state="changed", seen=Facts(on=DAY))
+    links = Facts(
+        of=lambda source: look,
+        quiet=lambda entry: False,
+        words=lambda entry: value,
+        facts=lambda: check,
+    )
+    every = {
+        "bank": bank,
+        "links": links,
+        "url": lambda target: target,
+        "page_title": lambda target: value,
+        "newest": lambda name: source,
+    }
+    says = Facts(source="a-source", place=value, by=None, on=None)
+    role_says = Facts(source=None, place=None, by="a-role", on=DAY)
+    newer = Facts(older="a-source", newer="a-source", says_who=says)
+    older = (Facts(source="a-source", says_who=role_says), Facts(source="a-source", says_who=None))
+    states = ("unverified", "current", "moved", "withdrawn", "gone")
+    register = [
+        {
+            "source": Facts(**{**vars(source), "id": state, "state": state, "supersedes": older}),
+            "newer": newer,
+            "chain": [source, source, source],
+            "pages": [("a.md", value)],
+            "unrecorded": [value],
+        }
+        for state in states
+    ]
     scale = guide(value)
     paper = {
         "form": form(value, citation),
@@ -194,7 +231,6 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "search": {},
         "accessibility": {
             "part": "barriers",
-            "role": lambda name: value,
             "statement": Facts(
                 barriers=(Facts(id="a", what=value, criterion=value, instead=value, mend=value),)
             ),
@@ -249,10 +285,22 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "fields": {"kind": "page", "fields": (field,)},
         "glossary": {"letters": [("A", [term])]},
         "page-reviews": {"pages": [("2026-11-22", value, "a.md", record)]},
-        "queries": {"groups": [(role, [query, answered])]},
+        "citation": {"citation": citation},
+        "says-who": {"says_who": says},
+        "editions": {"steps": [(source, newer), (source, None)]},
+        "queries": {
+            "groups": [(role, [(query, [("a.md", value)])])],
+            "answered": [(answered, [("a.md", value)])],
+            "counts": {"open": 1, "blocking": 1, "answered": 1},
+        },
+        "link-check": {"check": check},
         "query": {"query": query, "role": value},
         "quotation": {"quotation": Facts(words=value, place=value, note=value), "source": source},
-        "source": {"source": source, "place": value},
+        "source": {
+            "source": source,
+            "place": value,
+            "on_purpose": value,
+        },
         "source-register": {"groups": [("law", register)]},
         "term": {"term": term, "words": value, "popover": "a-1"},
         "word": {"word": value},

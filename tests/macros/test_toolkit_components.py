@@ -9,6 +9,7 @@ from lxml import html
 
 Article = Callable[[str], html.HtmlElement]
 TITLE = 'Q&A *starred* [sic] "quoted" it\'s `code` a|b ~c~ \\d ^e'
+NAME = f"{TITLE}, the 2nd & *best*"
 HOME = "Q&A *starred* _lined_ [sic]"
 
 
@@ -74,8 +75,10 @@ def test_a_form_says_its_edition_its_status_and_what_it_awaits(article: Article)
         "Which number is *the* number for A&E [sic]?": (
             "../../resources/questions.html#open-question"
         ),
-        TITLE: "../../resources/sources.html#odd-title",
+        NAME: "../../resources/sources.html#odd-title",
+        "The oldest edition": "../../resources/sources.html#oldest",
     }
+    assert "The oldest edition (superseded; cited here as *history* & [sic] no more)" in said
     assert 'Part 5, "Forms & *papers*"' in said
 
 
@@ -150,7 +153,10 @@ def test_a_card_shows_its_questions_and_how_to_end(article: Article) -> None:
     questions = [text(question) for question in card.xpath(".//li")]
     assert questions == ['What did we *see* & "hear" [sic]?', "What do we not know?"]
     assert 'To end: Agree on *one* thing & write it "down".' in text(card)
-    assert links(card) == {TITLE: "../../resources/sources.html#odd-title"}
+    assert links(card) == {
+        NAME: "../../resources/sources.html#odd-title",
+        "The oldest edition": "../../resources/sources.html#oldest",
+    }
 
 
 def test_a_training_shows_its_plan_and_how_long_it_takes(article: Article) -> None:

@@ -1,0 +1,1 @@
+"""What runs in LinkChecker's own process, apart from ours: the guard and the manners."""
