@@ -30,6 +30,8 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # From now on the system's window for files is caught; asked for late, it can be missed.
+        page.on("filechooser", lambda _: None)
 
     def at(self) -> dict[str, Any]:
         """What has the focus."""
