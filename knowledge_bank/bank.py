@@ -10,6 +10,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS, kind_of
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
+from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
@@ -55,6 +56,7 @@ class Bank:
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
     routes: Records[Route]
+    changes: Records[Change]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
 
@@ -79,6 +81,9 @@ class Bank:
                 return LOCAL_WORDS
             case "kinds":
                 return frozenset(KINDS)
+            case "readers":
+                routes = (located.record for located in self.routes.values())
+                return frozenset(("everyone", *(r.id for r in routes if r.kind == "role")))
             case "kinds of route":
                 return frozenset(("role", "task"))
             case _:
@@ -121,6 +126,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
         routes=records.by_id(Route),
+        changes=records.each(Change),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),
     )

@@ -8,6 +8,7 @@ from typing import Literal
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
 from knowledge_bank.models.base import Record
+from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
@@ -57,6 +58,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "prompt-card": Kind(PromptCard, "prompt_cards", "data/toolkit/prompt-cards/", "folder"),
         "training": Kind(Training, "trainings", "data/toolkit/training/", "folder"),
         "route": Kind(Route, "routes", "data/routes.yaml", "list"),
+        "change": Kind(Change, "changes", "data/changes/", "folder"),
         "ignored-finding": Kind(IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list"),
     }
 )
