@@ -17,6 +17,7 @@ from knowledge_bank.models.coverage import Coverage
 from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.passage_ledger import PassageLedger
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
@@ -57,6 +58,7 @@ class Bank:
     trainings: Records[Training]
     routes: Records[Route]
     changes: Records[Change]
+    ledgers: Records[PassageLedger]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
 
@@ -127,6 +129,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         trainings=records.each(Training),
         routes=records.by_id(Route),
         changes=records.each(Change),
+        ledgers=records.each(PassageLedger),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),
     )

@@ -7,8 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge_bank.bank import load_bank
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
+from knowledge_bank.citations.names import names_of
+from knowledge_bank.citations.writing import write_ledgers
 from knowledge_bank.clock import today
 from knowledge_bank.links import CouldNotCheck
 from knowledge_bank.reading.navigation import CONFIGURATION
@@ -75,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
 
     reporting = commands.add_parser("search-report", help="list what search does not find")
     reporting.set_defaults(run=_search_report)
+
+    naming = commands.add_parser("passages", help="put the names of all passages on record")
+    naming.set_defaults(run=_passages)
 
     writing = commands.add_parser("schemas", help="write schemas/ anew from the models")
     writing.set_defaults(run=_schemas)
@@ -151,6 +157,18 @@ def _bench(options: argparse.Namespace) -> int:
         print(f"{failure} Run `kb build` to see why.", file=sys.stderr)
         return COULD_NOT_RUN
     print(*comparison.lines(), sep="\n")
+    return CLEAN
+
+
+def _passages(options: argparse.Namespace) -> int:
+    bank, findings = load_bank(options.root)
+    if any(finding.blocking for finding in findings):
+        sys.stdout.write(REPORTS["text"](findings))
+        print("Nothing was written: mend these first.", file=sys.stderr)
+        return FOUND
+    written = write_ledgers(options.root, names_of(bank, today()))
+    print(*(f"Wrote {path}." for path in written), sep="\n")
+    print("The names of all passages are on record.")
     return CLEAN
 
 

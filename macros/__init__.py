@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_bank.bank import load_bank
+from knowledge_bank.citations.marks import marked_body
+from knowledge_bank.citations.names import names_of
 from knowledge_bank.clock import today
 from knowledge_bank.exports import write_exports
 from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
+from macros.citations import gone_passages, name_passages
+from macros.components import component_renderer
 from macros.page_record import page_records
 from macros.vocabulary import Vocabulary
 
@@ -23,10 +27,11 @@ def define_env(env: Any) -> None:
     """
     bank, unreadable = load_bank(Path(env.project_dir))
     _warn(unreadable)
-    env.bank = bank
-    for name, function in Vocabulary(bank, today(), env).words():
+    env.bank, env.names = bank, names_of(bank, today())
+    for name, function in Vocabulary(bank, env.names, today(), env).words():
         env.macro(function, name)
     env.conf["extra"]["kb"] = page_records(bank, today())
+    env.conf["extra"]["kb_gone"] = gone_passages(bank, env.names)
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -44,12 +49,16 @@ def on_pre_page_macros(env: Any) -> None:
         _warn(findings)
         env.page.title = "This page cannot be shown"
         env.markdown = "This page cannot be shown until its words in braces are mended."
+    elif page := env.bank.pages.get(env.page.file.src_uri):
+        env.markdown = marked_body(page, env.names)
 
 
 def on_post_build(env: Any) -> None:
     """Write what the bank offers besides pages; called by mkdocs-macros after a build."""
+    site = Path(env.conf["site_dir"])
+    name_passages(site, env.names, component_renderer(env.bank.root))
     name, address = env.conf["site_name"], env.conf["site_url"] or ""
-    write_exports(env.bank, Path(env.conf["site_dir"]), name, address, today())
+    write_exports(env.bank, site, name, address, today())
 
 
 def _warn(findings: Any) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.citations.texts import citable_pieces, files_shown_on
 from knowledge_bank.passages import target_title
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.reviews import review_of
@@ -27,6 +28,7 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
         "title": head.title,
         "description": head.description,
         "owner": titles.get(head.owner, head.owner),
+        "citable": any(True for _ in citable_pieces(page)) or bool(files_shown_on(bank, page)),
         "status": head.status,
         "approved_by": titles.get(head.approved.by, head.approved.by) if head.approved else "",
         "approved_on": day_in_words(head.approved.on) if head.approved else "",

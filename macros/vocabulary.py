@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.citations.names import Names
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS
@@ -23,11 +24,11 @@ from macros.slides import slides_as_markdown
 class Vocabulary:
     """The words of knowledge_bank.words; each returns HTML, or Markdown, for the page it is on."""
 
-    def __init__(self, bank: Bank, today: date, env: Any) -> None:
+    def __init__(self, bank: Bank, names: Names, today: date, env: Any) -> None:
         self._bank = bank
         self._today = today
         self._env = env
-        self._render = component_renderer(bank.root)
+        self._render = component_renderer(bank.root, names.by_text)
         self._uses: Counter[tuple[str, str]] = Counter()
 
     def words(self) -> Iterator[tuple[str, Callable[..., str]]]:

@@ -1,7 +1,7 @@
 """The built pages, read as a browser would: what shows only once all is put together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge_bank.bank import Bank
@@ -10,6 +10,7 @@ from knowledge_bank.built.page import Built, read_built
 from knowledge_bank.built.programs import programs
 from knowledge_bank.built.structure import repeated_ids, skipped_levels
 from knowledge_bank.built.text import notes_and_braces
+from knowledge_bank.citations.texts import page_with
 from knowledge_bank.findings import Finding
 
 
@@ -28,6 +29,26 @@ def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
             *programs(page),
         ):
             yield Finding(*_place(bank, page, needle), code, problem, fix)
+    yield from _lost_citations(bank, pages)
+
+
+def _lost_citations(bank: Bank, pages: Mapping[str, Built]) -> Iterator[Finding]:
+    """Yield the passages on record to which an old citation would no longer lead."""
+    for located in bank.ledgers.values():
+        ledger = located.record
+        home = page_with(bank, ledger.of)
+        if home and home not in pages:
+            continue  # it was not built, and has its own finding
+        ids = pages[home].ids if home else frozenset()
+        for name in (*ledger.passages, *(gone.id for gone in ledger.gone)):
+            if name not in ids:
+                yield Finding(
+                    located.path,
+                    located.line("passages", name),
+                    "KB520",
+                    f"The passage `{name}` of {ledger.of} can be cited but is not on the site.",
+                    "Show its record on a page, or run `kb passages`.",
+                )
 
 
 def _place(bank: Bank, page: Built, needle: str) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from knowledge_bank.checks.approvals import early_approvals
 from knowledge_bank.checks.ignoring import without_ignored
 from knowledge_bank.checks.names import unknown_ids, unknown_words
 from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak_links
+from knowledge_bank.checks.passages import passages_not_on_record, passages_of_two_names
 from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
 from knowledge_bank.checks.structure import heading_mistakes
 from knowledge_bank.checks.training import odd_conversations, stale_slides
@@ -29,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     notes_to_self,
     weak_links,
     unfinished_passages,
+    passages_of_two_names,
+    passages_not_on_record,
     days_to_come,
     early_approvals,
     overdue_pages,

@@ -16,6 +16,7 @@ from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.passage_ledger import PassageLedger
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
@@ -59,6 +60,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "training": Kind(Training, "trainings", "data/toolkit/training/", "folder"),
         "route": Kind(Route, "routes", "data/routes.yaml", "list"),
         "change": Kind(Change, "changes", "data/changes/", "folder"),
+        "passage-ledger": Kind(PassageLedger, "ledgers", "data/passages/", "folder"),
         "ignored-finding": Kind(IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list"),
     }
 )

@@ -14,6 +14,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.reading.lost_references import lost_references
 from knowledge_bank.reading.markup import breaks, line_of, markup_mistakes
+from knowledge_bank.reading.pieces import Piece, pieces_in
 from knowledge_bank.reading.records import Located, make_record, parse_yaml
 from knowledge_bank.words import CALL, Call, calls_in
 
@@ -69,6 +70,7 @@ class Page:
     links: tuple[Link, ...]
     calls: tuple[Call, ...]
     passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
     body: str
     body_line: int
 
@@ -113,6 +115,7 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
         tuple(_links(tokens, body_line)),
         calls,
         tuple(_passages(tokens, body_line)),
+        tuple(pieces_in(tokens)),
         body,
         body_line,
     )

@@ -181,6 +181,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "source-register": {"groups": [("law", register)]},
         "term": {"term": term, "words": value, "popover": "a-1"},
         "word": {"word": value},
+        "cite": {"name": value, "words": "0123abcd", "bears_id": True},
     }
     return {name: {**every, **own} for name, own in given.items()}
 
