@@ -7,20 +7,23 @@ from types import MappingProxyType
 from typing import Any
 
 from knowledge_bank.findings import Finding
-from knowledge_bank.models import KINDS, kind_of
+from knowledge_bank.models import KINDS
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
 from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.event import Event
 from knowledge_bank.models.form import Form
+from knowledge_bank.models.former_page import FormerPage
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.partnership import Partnership
 from knowledge_bank.models.passage_ledger import PassageLedger
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.review import Review
 from knowledge_bank.models.route import Route
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
@@ -57,7 +60,10 @@ class Bank:
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
     routes: Records[Route]
+    reviews: Records[Review]
+    events: Records[Event]
     changes: Records[Change]
+    former_pages: Records[FormerPage]
     ledgers: Records[PassageLedger]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
@@ -79,6 +85,9 @@ class Bank:
             case "roles":
                 roles = self.partnership.record.roles if self.partnership else ()
                 return frozenset(role.id for role in roles)
+            case "agencies":
+                agencies = self.partnership.record.agencies if self.partnership else ()
+                return frozenset(agency.id for agency in agencies)
             case "local words":
                 return LOCAL_WORDS
             case "kinds":
@@ -91,13 +100,18 @@ class Bank:
             case _:
                 return frozenset(getattr(self, collection))
 
+    def page_now(self, name: str) -> str:
+        """The path under docs/ at which the page once called `name` stands today."""
+        former = self.former_pages.get(name)
+        return former.record.to.partition("#")[0] if former and former.record.to else name
+
     def records(self) -> Iterator[Located[Any]]:
         """Every record, page heads included."""
         yield from (page.head for page in self.pages.values())
         if self.partnership:
             yield self.partnership
         for kind in KINDS.values():
-            if kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
+            if kind.shape in ("list", "folder", "tree") and kind.model is not IgnoredFinding:
                 yield from getattr(self, kind.collection).values()
         yield from self.ignored
 
@@ -108,8 +122,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
     records = Collections(root, findings)
     partnership = records.one(Partnership)
     if partnership is None:
-        records.unreadable.add(("roles", ALL))
-    ignores = (root / kind_of(IgnoredFinding).place).is_file()
+        records.unreadable.update((("roles", ALL), ("agencies", ALL)))
     bank = Bank(
         root=root,
         navigation=read_navigation(root, findings),
@@ -128,9 +141,12 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
         routes=records.by_id(Route),
+        reviews=records.each(Review),
+        events=records.by_id(Event),
         changes=records.each(Change),
+        former_pages=records.by_id(FormerPage, key="page"),
         ledgers=records.each(PassageLedger),
-        ignored=records.listed(IgnoredFinding) if ignores else (),
+        ignored=records.listed(IgnoredFinding),
         unreadable=frozenset(records.unreadable),
     )
     records.refuse_the_rest()

@@ -13,9 +13,11 @@ from pathlib import Path
 from knowledge_bank.bank import Bank, load_bank
 from knowledge_bank.built import built_mistakes
 from knowledge_bank.checks import run_checks
+from knowledge_bank.checks.against import against
 from knowledge_bank.checks.ignoring import not_ignored
 from knowledge_bank.findings import Finding
 from knowledge_bank.links.reminders import outside_reminders
+from knowledge_bank.revisions import texts_at_base, texts_now
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,22 @@ class Outcome:
         return not self.failure and not any(finding.blocking for finding in self.findings)
 
 
-def check(root: Path, today: date, outside: bool = False) -> tuple[Bank, list[Finding]]:
+def check(
+    root: Path, today: date, outside: bool = False, base: str | None = None
+) -> tuple[Bank, list[Finding]]:
     """Read the project under `root` and return its bank with every finding.
 
     With `outside`, the addresses of the register are looked at too; raises CouldNotCheck where
-    that cannot be done.
+    that cannot be done. With `base`, a revision in git, what has changed since the work left it is
+    held against the change notes; raises NoRevision. Nobody may ignore what that finds.
     """
     bank, findings = load_bank(root)
     if outside:
         findings += tuple(outside_reminders(bank))
-    return bank, run_checks(bank, findings, today)
+    found = run_checks(bank, findings, today)
+    if base:
+        found = sorted({*found, *against(bank, texts_at_base(root, base), texts_now(root))})
+    return bank, found
 
 
 def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge_bank.answering import AnswersInFile, NoAnswer, ask_person
 from knowledge_bank.bank import load_bank
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
@@ -16,9 +17,11 @@ from knowledge_bank.clock import today
 from knowledge_bank.links import CouldNotCheck
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
+from knowledge_bank.reviewing import KEEP_IT, walk, write_record
+from knowledge_bank.revisions import NoRevision
 from knowledge_bank.schemas import schemas
 
-CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+CLEAN, FOUND, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,7 +64,19 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--outside", action="store_true", help="also ask whether the outside documents answer"
     )
+    checking.add_argument(
+        "--against",
+        metavar="REVISION",
+        help="also ask whether change notes tell what has changed since the work left it",
+    )
     checking.set_defaults(run=_check)
+
+    reviewing = commands.add_parser("review", help="review a page, and record what you saw")
+    reviewing.add_argument("page", metavar="PAGE", help="its path, such as strategy/impact.md")
+    reviewing.add_argument(
+        "--answers", type=Path, help="a YAML file with your answers, instead of questions"
+    )
+    reviewing.set_defaults(run=_review)
 
     building = commands.add_parser("build", help="check, build and verify the site")
     building.add_argument("--site", type=Path, help="the folder to build into (site/)")
@@ -109,13 +124,40 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        _, findings = check(options.root, today(), options.outside)
+        _, findings = check(options.root, today(), options.outside, options.against)
     except CouldNotCheck as reason:
         print(f"The outside documents: {reason}.", file=sys.stderr)
+        return COULD_NOT_RUN
+    except NoRevision as reason:
+        print(f"Nothing to compare with: {reason}", file=sys.stderr)
         return COULD_NOT_RUN
     chosen = [finding for finding in findings if finding.blocking or not options.blocking]
     sys.stdout.write(REPORTS[options.format](chosen))
     return FOUND if chosen else CLEAN
+
+
+def _review(options: argparse.Namespace) -> int:
+    bank, findings = check(options.root, today())
+    page = bank.pages.get(options.page.removeprefix("docs/"))
+    if page is None or bank.partnership is None:
+        missing = "data/partnership.yaml" if page else f"a page {options.page}"
+        print(f"There is no {missing} that can be read: see `kb check`.", file=sys.stderr)
+        return COULD_NOT_RUN
+    try:
+        ask = AnswersInFile(options.answers) if options.answers else ask_person
+        record = walk(bank, page, findings, today(), ask)
+        if not options.answers and ask_person(KEEP_IT) == "no":
+            print("Nothing was written.")
+            return CLEAN
+    except NoAnswer as reason:
+        print(f"{reason} Nothing was written.", file=sys.stderr)
+        return COULD_NOT_RUN
+    except (KeyboardInterrupt, EOFError):
+        print("\nNothing was written.", file=sys.stderr)
+        return STOPPED
+    path = write_record(options.root, record)
+    print(f"Wrote {path.relative_to(options.root)}. Commit it; it is never changed afterwards.")
+    return CLEAN
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
 from macros.citations import gone_passages, name_passages
 from macros.components import component_renderer
+from macros.former_pages import write_former_pages
 from macros.page_record import page_records
 from macros.vocabulary import Vocabulary
 
@@ -59,6 +60,7 @@ def on_post_build(env: Any) -> None:
     name_passages(site, env.names, component_renderer(env.bank.root))
     name, address = env.conf["site_name"], env.conf["site_url"] or ""
     write_exports(env.bank, site, name, address, today())
+    write_former_pages(env.bank, site, env.conf)
 
 
 def _warn(findings: Any) -> None:

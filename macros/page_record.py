@@ -1,13 +1,23 @@
 """What every page says about itself: how far it is agreed, how old it is, what it rests on."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.citations.texts import citable_pieces, files_shown_on
-from knowledge_bank.passages import target_title
+from knowledge_bank.models.review import Review
+from knowledge_bank.passages import target_title, title_of
 from knowledge_bank.reading.pages import Page
-from knowledge_bank.reviews import review_of
+from knowledge_bank.reading.records import Located
+from knowledge_bank.reviews import (
+    Deadline,
+    is_as_read,
+    last_review,
+    records_of,
+    review_of,
+    updated_on,
+)
 from knowledge_bank.routes import stops_at
 from macros.components import day_in_words
 
@@ -24,6 +34,7 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
     roles = bank.partnership.record.roles if bank.partnership else ()
     titles = {role.id: role.title for role in roles}
     inherited = bank.sources.get(review.inherited_from or "")
+    last = last_review(bank, page)
     return {
         "title": head.title,
         "description": head.description,
@@ -34,11 +45,18 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
         "approved_on": day_in_words(head.approved.on) if head.approved else "",
         "version": head.version,
         "written": day_in_words(head.written),
-        "reviewed": day_in_words(head.reviewed) if head.reviewed else "",
+        "withdrawn": _withdrawal(bank, page, titles),
+        "updated": day_in_words(updated_on(bank, page)),
+        "reviewed": day_in_words(last.on) if last else "",
+        "review": _last_review(bank, page, last, titles) if last else None,
+        "parts": [_part(page, each.record) for each in _parts(bank, page)],
+        "risk": head.risk,
         "review_every": head.review_every,
         "review_due": review.due.isoformat(),
         "review_due_words": day_in_words(review.due),
+        "review_long_overdue": review.long_overdue_from.isoformat(),
         "review_state": review.state(today),
+        "review_reason": _reason(review, last),
         "review_from": inherited.record.title if inherited else "",
         "sources": [
             {
@@ -59,4 +77,56 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
             }
             for stop in stops_at(bank, page.name)
         ],
+    }
+
+
+def _last_review(
+    bank: Bank, page: Page, review: Review, titles: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the last review of the whole page says to readers."""
+    agencies = bank.partnership.record.agencies if bank.partnership else ()
+    names = {agency.id: agency.title for agency in agencies}
+    return {
+        "by": titles.get(review.by, review.by),
+        "agency": names.get(review.agency, review.agency),
+        "outcome": review.outcome,
+        "stands": review.stands,
+        "note": review.note or "",
+        "as_read": is_as_read(page, review),
+    }
+
+
+def _reason(review: Deadline, last: Review | None) -> str:
+    """Why the page is due on its day, as part of a sentence; nothing where the calendar says so."""
+    if review.event:
+        return review.event.what
+    if last and not review.inherited_from and review.due == last.next.on:
+        return last.next.reason
+    return ""
+
+
+def _parts(bank: Bank, page: Page) -> Iterator[Located[Review]]:
+    """The reviews of a part of the page since it was last read whole."""
+    last = last_review(bank, page)
+    for each in records_of(bank, page):
+        if not each.record.is_whole and (last is None or each.record.on > last.on):
+            yield each
+
+
+def _part(page: Page, review: Review) -> dict[str, str]:
+    titles = (title_of(page, anchor) for anchor in review.passages)
+    return {"on": day_in_words(review.on), "titles": ", ".join(titles)}
+
+
+def _withdrawal(bank: Bank, page: Page, titles: Mapping[str, str]) -> dict[str, str] | None:
+    withdrawn = page.head.record.withdrawn
+    if withdrawn is None:
+        return None
+    instead = withdrawn.instead
+    return {
+        "by": titles.get(withdrawn.by, withdrawn.by),
+        "on": day_in_words(withdrawn.on),
+        "reason": withdrawn.reason,
+        "instead": instead.replace(".md", ".html") if instead else "",
+        "instead_title": target_title(bank, instead) if instead else "",
     }

@@ -6,11 +6,19 @@ from datetime import date
 from knowledge_bank.bank import Bank
 from knowledge_bank.checks.addresses import broken_links, unreachable_pages
 from knowledge_bank.checks.approvals import early_approvals
+from knowledge_bank.checks.former_pages import misfiled_changes, taken_addresses
 from knowledge_bank.checks.ignoring import without_ignored
 from knowledge_bank.checks.names import unknown_ids, unknown_words
 from knowledge_bank.checks.notes import notes_to_self, unfinished_passages, weak_links
 from knowledge_bank.checks.passages import passages_not_on_record, passages_of_two_names
-from knowledge_bank.checks.reviews import days_to_come, overdue_pages, overdue_sources
+from knowledge_bank.checks.review_records import review_mistakes, self_approvals
+from knowledge_bank.checks.reviews import (
+    days_to_come,
+    overdue_pages,
+    overdue_sources,
+    pages_behind_events,
+    unheeded_reviews,
+)
 from knowledge_bank.checks.structure import heading_mistakes
 from knowledge_bank.checks.training import odd_conversations, stale_slides
 from knowledge_bank.checks.vocabulary import vocabulary_mistakes
@@ -34,8 +42,14 @@ CHECKS: tuple[Check, ...] = (
     passages_not_on_record,
     days_to_come,
     early_approvals,
+    self_approvals,
+    review_mistakes,
+    misfiled_changes,
+    taken_addresses,
     overdue_pages,
     overdue_sources,
+    pages_behind_events,
+    unheeded_reviews,
 )
 
 

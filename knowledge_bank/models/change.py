@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from knowledge_bank.models.base import Day, Id, Record, Refers, RoleId, Text
+from knowledge_bank.models.base import Day, Id, PlaceOnce, Record, Refers, RoleId, Text
 from knowledge_bank.models.citation import Citation
 from knowledge_bank.models.page import Approval
 
@@ -18,11 +18,6 @@ def _says_something(text: str) -> str:
     return text
 
 
-# Places and readers of a note outlive the pages and routes they name, so a place is looked up
-# among all the pages there ever were.
-PlaceOnce = Annotated[
-    str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$"), Refers("passages ever")
-]
 ReaderId = Annotated[Id, Refers("readers")]
 
 

@@ -15,6 +15,13 @@ class Role(Record):
     does: Text = Field(description="What the role does for this bank.")
 
 
+class Agency(Record):
+    """An agency whose people review and sign. Agencies, never people."""
+
+    id: Id = Field(description="The name used in data.")
+    title: Text = Field(description="The agency's name, as readers see it.")
+
+
 class Contact(Record):
     """Whom to ring, when. A number that nobody has supplied is a question, never a guess."""
 
@@ -45,6 +52,9 @@ class Partnership(Record):
     practice_model: Text = Field(description="The practice model, such as Signs of Safety.")
     front_door: Text = Field(description="What people call the place referrals go to.")
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles the bank refers to.")
+    agencies: tuple[Agency, ...] = Field(
+        min_length=1, description="The agencies whose people review and sign."
+    )
     contacts: tuple[Contact, ...] = Field(min_length=1, description="Whom to ring, in order.")
 
     @property

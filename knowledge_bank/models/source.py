@@ -22,6 +22,10 @@ PartialDate = Annotated[
 ]
 
 
+# What a document may come to that makes pages written from it due.
+ENDED = ("superseded", "withdrawn", "gone")
+
+
 class Check(Record):
     """A person opened the address and saw the document."""
 
@@ -52,6 +56,11 @@ class Source(Record):
     state: Literal["unverified", "current", "moved", "superseded", "withdrawn", "gone"] = Field(
         description="What we know of it. `unverified` until a person has looked."
     )
+    state_since: Day | None = Field(
+        default=None,
+        description="The day the document was found superseded, withdrawn or gone, if that was "
+        "after pages were written from it: they are due from that day.",
+    )
     superseded_by: SourceId | None = Field(
         default=None, description="The newer edition; with `state: superseded`."
     )
@@ -69,6 +78,8 @@ class Source(Record):
     def _state_matches(self) -> Self:
         if self.state == "current" and self.checked is None:
             raise ValueError("`state: current` needs `checked:` with `by` and `on`")
+        if self.state_since and self.state not in ENDED:
+            raise ValueError(f"`state_since` goes with a state that ends it: {', '.join(ENDED)}")
         if (self.state == "superseded") != (self.superseded_by is not None):
             raise ValueError("`state: superseded` and `superseded_by` go together")
         return self
