@@ -10,12 +10,15 @@ from knowledge_bank.citations.names import names_of
 from knowledge_bank.clock import today
 from knowledge_bank.exports import write_exports
 from knowledge_bank.findings import Finding
+from knowledge_bank.history.keeping import history_of
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
 from macros.citations import gone_passages, name_passages
 from macros.components import component_renderer
 from macros.former_pages import write_former_pages
+from macros.history import write_histories
 from macros.page_record import page_records
+from macros.shells import page_writer
 from macros.vocabulary import Vocabulary
 
 LOG = logging.getLogger("mkdocs.plugins.macros.bank")
@@ -57,7 +60,9 @@ def on_pre_page_macros(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write what the bank offers besides pages; called by mkdocs-macros after a build."""
     site = Path(env.conf["site_dir"])
-    name_passages(site, env.names, component_renderer(env.bank.root))
+    render = component_renderer(env.bank.root)
+    name_passages(site, env.names, render)
+    write_histories(env.bank, env.names, history_of(env.bank), render, page_writer(env, site))
     name, address = env.conf["site_name"], env.conf["site_url"] or ""
     write_exports(env.bank, site, name, address, today())
     write_former_pages(env.bank, site, env.conf)

@@ -13,6 +13,9 @@ from knowledge_bank.built.text import notes_and_braces
 from knowledge_bank.citations.texts import page_with
 from knowledge_bank.findings import Finding
 
+# Pages that quote what the bank said once, notes to self and all.
+QUOTING = ("history/", "editions/")
+
 
 def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
     """Yield everything wrong with the built pages under `site`."""
@@ -23,9 +26,12 @@ def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
             *repeated_ids(page),
             *skipped_levels(page),
             *dead_links(page, pages, files),
-            *weak_links(page),
             *foreign_parts(page),
-            *notes_and_braces(page),
+            *(
+                ()
+                if page.name.startswith(QUOTING)
+                else (*weak_links(page), *notes_and_braces(page))
+            ),
             *programs(page),
         ):
             yield Finding(*_place(bank, page, needle), code, problem, fix)
@@ -39,7 +45,9 @@ def _lost_citations(bank: Bank, pages: Mapping[str, Built]) -> Iterator[Finding]
         home = page_with(bank, ledger.of)
         if home and home not in pages:
             continue  # it was not built, and has its own finding
-        ids = pages[home].ids if home else frozenset()
+        once = f"history/{ledger.of.removeprefix('docs/').replace('.md', '.html')}"
+        page = pages.get(home or once)
+        ids = page.ids if page else frozenset()
         for name in (*ledger.passages, *(gone.id for gone in ledger.gone)):
             if name not in ids:
                 yield Finding(
