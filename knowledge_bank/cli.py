@@ -140,7 +140,7 @@ def _review(options: argparse.Namespace) -> int:
     bank, findings = check(options.root, today())
     page = bank.pages.get(options.page.removeprefix("docs/"))
     if page is None or bank.partnership is None:
-        missing = "data/partnership.yaml" if page else f"a page {options.page}"
+        missing = "data/partnership.yaml" if page else f"page {options.page}"
         print(f"There is no {missing} that can be read: see `kb check`.", file=sys.stderr)
         return COULD_NOT_RUN
     try:

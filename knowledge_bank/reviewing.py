@@ -36,21 +36,23 @@ NOT_OPENED = "not opened: "
 class Question:
     """One question: its name in a file of answers, what is told first, and what will do.
 
-    `choices` are all that may be answered, where there are any; else `refuses` says what is wrong
-    with an answer, or nothing.
+    `choices` are all that may be answered, where there are any, and `because` says why no more;
+    else `refuses` says what is wrong with an answer, or nothing.
     """
 
     key: str
     asks: str
     told: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    because: str = ""
     refuses: Callable[[str], str] = lambda answer: "" if answer else "Say something."
 
     def wrong(self, answer: str) -> str:
         """What is wrong with `answer`, or nothing."""
         if self.choices:
             known = answer in self.choices
-            return "" if known else f"Answer one of: {', '.join(self.choices)}."
+            wrong = f"Answer one of: {', '.join(self.choices)}. {self.because}".strip()
+            return "" if known else wrong
         if found := PLAIN_TEXT.search(answer):
             return f"Write plain words, without {found.group()!r}."
         return self.refuses(answer)
@@ -232,10 +234,11 @@ def _outcome(shown: Counter[str], doubts: Sequence[str]) -> Question:
     told = [f"The checks say of this page: {code}, {n} times." for code, n in sorted(shown.items())]
     if not shown:
         told.append("The checks say nothing about this page.")
-    if doubts:
-        told.append(f"You cannot find it fit, because {'; '.join(doubts)}.")
+    because = f"You cannot find it fit, because {'; '.join(doubts)}." if doubts else ""
+    if because:
+        told.append(because)
     choices = tuple(each for each in OUTCOMES if not doubts or each not in STANDS)
-    return Question("outcome", "What do you conclude?", tuple(told), choices)
+    return Question("outcome", "What do you conclude?", tuple(told), choices, because)
 
 
 def _next(risk: str, today: date, last: date) -> Question:
