@@ -18,12 +18,15 @@ AT_THE_START = re.compile(r"^(?:[#+=:!-]|\d(?=\d*[.)]\s))")
 
 
 def component_renderer(
-    root: Path, named: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    root: Path,
+    named: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    folder: str = "components",
 ) -> Callable[..., str]:
     """Return `render(component, **facts)`, which fills overrides/components/COMPONENT.html.
 
     Every value is escaped for HTML, and its Markdown signs too: what is data stays text. A text
-    that `named` gives names to is followed by their mark.
+    that `named` gives names to is followed by their mark. Another `folder` of overrides/ holds
+    documents that are whole by themselves.
     """
 
     def finalize(value: Any) -> Any:
@@ -31,7 +34,7 @@ def component_renderer(
         return _as_text(value) + mark(names) if names else _as_text(value)
 
     templates = Environment(
-        loader=FileSystemLoader(root / "overrides" / "components"),
+        loader=FileSystemLoader(root / "overrides" / folder),
         autoescape=True,
         finalize=finalize,
         undefined=StrictUndefined,

@@ -15,7 +15,7 @@ from macros.components import component_renderer
 
 def write_former_pages(bank: Bank, site: Path, conf: Any) -> None:
     """Write a page for every former page of `bank` into the built site at `site`."""
-    render = component_renderer(bank.root)
+    render = component_renderer(bank.root, folder="documents")
     for name, located in bank.former_pages.items():
         former = located.record
         if name in bank.pages:

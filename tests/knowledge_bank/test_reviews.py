@@ -207,6 +207,14 @@ def test_the_states_follow_one_another_as_days_pass(due: date) -> None:
     assert review.state(due + relativedelta(months=6)) == "long overdue"
 
 
+@pytest.mark.parametrize(
+    ("due", "long"),
+    [("2026-08-31", "2027-02-28"), ("2023-08-31", "2024-02-29"), ("2026-11-22", "2027-05-22")],
+)
+def test_a_page_is_long_overdue_six_months_after_its_day(due: str, long: str) -> None:
+    assert Deadline(date.fromisoformat(due)).long_overdue_from == date.fromisoformat(long)
+
+
 # The source `odd-title` of the complete site should itself have been reviewed on 2027-06-03.
 
 

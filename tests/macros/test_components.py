@@ -251,14 +251,31 @@ def test_every_page_says_how_far_it_is_agreed_and_when_it_is_due(article: Articl
         'Approved by The board\'s [sic] "chair" on 20 November 2026',
         "1.10, written 1 November 2026",
         "Editor & *keeper*",
-        "19 November 2026",
-        "19 May 2027",
+        "Updated18 November 2026",
+        'Reviewed 19 November 2026, the whole page, by The board\'s [sic] "chair" (The council',
+        "fit as it is. Part of it on 20 November 2026: What to do.",
+        'Review due 1 May 2027 (The *law* may change & "soon" [sic].)',
         f'{TITLE}, Part 2, "Care & *duty*"',
     ):
         assert fact in approved
     draft = text(one(article("resources/glossary.html"), "//section[@aria-labelledby='kb-record']"))
     for fact in ("Draft, awaiting the partnership’s approval", "Not yet", "22 November 2027"):
         assert fact in draft
+
+
+def test_a_withdrawn_page_says_so_ahead_of_its_title_and_what_to_read_instead(
+    article: Article,
+) -> None:
+    page = article("resources/old-way.html")
+    status = one(page, "//div[contains(@class, 'kb-status')]")
+    assert text(status) == (
+        'Withdrawn on 20 November 2026. We *ask* the hub now & "nobody" else [sic]. '
+        "Read instead: Q&A *starred* _lined_ [sic]: What to do."
+    )
+    assert one(status, ".//a").get("href") == "../index.html#what-to-do"
+    assert "Withdrawn by The board's" in text(one(page, "//section[@aria-labelledby='kb-record']"))
+    assert "Review due" not in text(page)
+    assert "Ask a friend." in text(page)
 
 
 def test_no_page_holds_a_form_an_inline_script_or_a_handler(built: Path) -> None:

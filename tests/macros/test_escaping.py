@@ -116,7 +116,14 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     numbered = Facts(id="c", name=value, when=value, number="999", source="a-source", query=None)
     asked = Facts(id="d", name=value, when=value, number=None, source=None, query="a-query")
     field = Facts(name="name", required=True, description=value, choices=(value,))
-    record = defaultdict(lambda: value, review_state="overdue", review_due="2026-11-22")
+    last = {"stands": False, "outcome": value}
+    record = defaultdict(
+        lambda: value,
+        review_state="overdue",
+        review_due="2026-11-22",
+        review=last,
+        withdrawn=None,
+    )
     located = Facts(record=source)
     band = Facts(id="a-band", title=value, overlay=value)
     part = Facts(id="a-part", title=value, covers=value)

@@ -54,7 +54,8 @@ def test_every_column_of_the_reviews_is_on_the_sheet(page: Page, site_address: s
     assert [heading.inner_text() for heading in headings] == [
         "Page",
         "Status",
-        "Last reviewed",
+        "Updated",
+        "Reviewed",
         "Review due",
     ]
     for heading in headings:
