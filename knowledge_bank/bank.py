@@ -14,6 +14,7 @@ from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.edition import Edition
 from knowledge_bank.models.event import Event
 from knowledge_bank.models.form import Form
 from knowledge_bank.models.former_page import FormerPage
@@ -64,6 +65,7 @@ class Bank:
     events: Records[Event]
     changes: Records[Change]
     former_pages: Records[FormerPage]
+    editions: Records[Edition]
     ledgers: Records[PassageLedger]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
@@ -145,6 +147,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         events=records.by_id(Event),
         changes=records.each(Change),
         former_pages=records.by_id(FormerPage, key="page"),
+        editions=records.each(Edition),
         ledgers=records.each(PassageLedger),
         ignored=records.listed(IgnoredFinding),
         unreadable=frozenset(records.unreadable),

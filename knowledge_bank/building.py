@@ -15,6 +15,8 @@ from knowledge_bank.built import built_mistakes
 from knowledge_bank.checks import run_checks
 from knowledge_bank.checks.against import against
 from knowledge_bank.checks.ignoring import not_ignored
+from knowledge_bank.editions import VARIABLE
+from knowledge_bank.editions.rendering import Standing, add_editions, standing_editions
 from knowledge_bank.findings import Finding
 from knowledge_bank.links.reminders import outside_reminders
 from knowledge_bank.revisions import texts_at_base, texts_now
@@ -59,13 +61,21 @@ def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Out
     _recover(site)
     beside = _beside(site)
     try:
-        with _generator(root, beside, today, generator) as generation:
+        editions = standing_editions(load_bank(root)[0])
+        with _generator(root, beside, today, generator, editions) as generation:
             # Both take about as long, so the facts are checked while the pages are rendered.
             bank, findings = check(root, today)
             if any(finding.blocking for finding in findings):
                 return Outcome(tuple(findings))
             if failure := _failure(generation):
                 return Outcome(tuple(findings), failure)
+
+        def generate(project: Path, target: Path) -> str:
+            with _generator(project, target, today, generator) as process:
+                return _failure(process)
+
+        if failure := add_editions(bank, beside, editions, generate):
+            return Outcome(tuple(findings), failure)
         findings += not_ignored(bank, built_mistakes(bank, beside), today)
         if not any(finding.blocking for finding in findings):
             _swap(beside, site)
@@ -89,13 +99,16 @@ def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
 
 @contextmanager
 def _generator(
-    root: Path, target: Path, today: date, generator: str
+    root: Path, target: Path, today: date, generator: str, editions: tuple[Standing, ...] = ()
 ) -> Iterator[subprocess.Popen[str]]:
     """Start the site generator, and see that it does not outlive this build."""
     command = [sys.executable, "-m", generator, "build", "--strict"]
     process = subprocess.Popen(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
-        env=environment(root, today, strict=True),
+        env={
+            **environment(root, today, strict=True),
+            VARIABLE: " ".join(edition.name for edition in editions),
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

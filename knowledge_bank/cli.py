@@ -1,6 +1,7 @@
 """`kb …`: reads the command line, prints, returns an exit code; decides nothing."""
 
 import argparse
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,15 @@ from knowledge_bank.building import build, check, environment
 from knowledge_bank.citations.names import names_of
 from knowledge_bank.citations.writing import write_ledgers
 from knowledge_bank.clock import today
+from knowledge_bank.editions.freezing import (
+    CannotFreeze,
+    edition_of,
+    freeze,
+    obstacles,
+    read_signatures,
+)
+from knowledge_bank.history.keeping import KEPT, keep_history
+from knowledge_bank.history.story import read_story
 from knowledge_bank.links import CouldNotCheck
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
@@ -93,6 +103,16 @@ def _parser() -> argparse.ArgumentParser:
 
     reporting = commands.add_parser("search-report", help="list what search does not find")
     reporting.set_defaults(run=_search_report)
+
+    freezing = commands.add_parser("edition", help="freeze what is approved, and tag it")
+    freezing.add_argument("name", metavar="NAME", help="such as 2027 or 2027-spring")
+    freezing.add_argument(
+        "--signed", type=Path, required=True, help="a YAML file with each agency’s signature"
+    )
+    freezing.set_defaults(run=_edition)
+
+    keeping = commands.add_parser("history", help="keep the history for copies without git")
+    keeping.set_defaults(run=_history)
 
     naming = commands.add_parser("passages", help="put the names of all passages on record")
     naming.set_defaults(run=_passages)
@@ -199,6 +219,40 @@ def _bench(options: argparse.Namespace) -> int:
         print(f"{failure} Run `kb build` to see why.", file=sys.stderr)
         return COULD_NOT_RUN
     print(*comparison.lines(), sep="\n")
+    return CLEAN
+
+
+def _edition(options: argparse.Namespace) -> int:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", options.name):
+        print("An edition’s name has small letters, digits and hyphens.", file=sys.stderr)
+        return COULD_NOT_RUN
+    if not options.signed.is_file():
+        print(f"There is no file {options.signed} with the signatures.", file=sys.stderr)
+        return COULD_NOT_RUN
+    bank, findings = check(options.root, today())
+    found = [finding for finding in findings if finding.blocking]
+    signed = read_signatures(options.signed, found)
+    found = sorted({*found, *obstacles(bank, signed, today())})
+    if found:
+        sys.stdout.write(REPORTS["text"](found))
+        print("No edition was made.", file=sys.stderr)
+        return FOUND
+    try:
+        freeze(bank, options.name, edition_of(bank, signed, today()))
+    except CannotFreeze as reason:
+        print(f"{reason} No edition was made.", file=sys.stderr)
+        return COULD_NOT_RUN
+    print(f"Edition {options.name} stands, tagged edition/{options.name}. Push the tag, too.")
+    return CLEAN
+
+
+def _history(options: argparse.Namespace) -> int:
+    story = read_story(load_bank(options.root)[0])
+    if not story:
+        print("The whole history is not here: this is no full copy from git.", file=sys.stderr)
+        return COULD_NOT_RUN
+    changed = keep_history(options.root, story)
+    print(f"{'Wrote' if changed else 'Nothing is new in'} {options.root / KEPT}.")
     return CLEAN
 
 

@@ -46,6 +46,9 @@ WORDS = {
         Word("queries", "queries()"),
         Word("page_reviews", "page_reviews()"),
         Word("search", "search()"),
+        Word("changes", "changes()"),
+        Word("briefing", "briefing()"),
+        Word("editions", "editions()"),
     )
 }
 

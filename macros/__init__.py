@@ -1,6 +1,7 @@
 """The one place where the bank meets MkDocs: registers the words and hands facts to the theme."""
 
 import logging
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,13 @@ from knowledge_bank.bank import load_bank
 from knowledge_bank.citations.marks import marked_body
 from knowledge_bank.citations.names import names_of
 from knowledge_bank.clock import today
-from knowledge_bank.exports import write_exports
+from knowledge_bank.exports import write_exports, write_forms
 from knowledge_bank.findings import Finding
 from knowledge_bank.history.keeping import history_of
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
 from macros.citations import gone_passages, name_passages
-from macros.components import component_renderer
+from macros.components import component_renderer, day_in_words
 from macros.former_pages import write_former_pages
 from macros.history import write_histories
 from macros.page_record import page_records
@@ -36,6 +37,8 @@ def define_env(env: Any) -> None:
         env.macro(function, name)
     env.conf["extra"]["kb"] = page_records(bank, today())
     env.conf["extra"]["kb_gone"] = gone_passages(bank, env.names)
+    if edition := env.conf["extra"].get("kb_edition"):
+        edition |= {f"{day}_words": _in_words(edition[day]) for day in ("on", "until")}
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -62,10 +65,17 @@ def on_post_build(env: Any) -> None:
     site = Path(env.conf["site_dir"])
     render = component_renderer(env.bank.root)
     name_passages(site, env.names, render)
+    if env.conf["extra"].get("kb_edition"):
+        write_forms(env.bank, site, env.conf["site_name"], env.conf["site_url"] or "", today())
+        return  # the rest is the living site’s
     write_histories(env.bank, env.names, history_of(env.bank), render, page_writer(env, site))
     name, address = env.conf["site_name"], env.conf["site_url"] or ""
     write_exports(env.bank, site, name, address, today())
     write_former_pages(env.bank, site, env.conf)
+
+
+def _in_words(day: str) -> str:
+    return day_in_words(date.fromisoformat(day)) if day else ""
 
 
 def _warn(findings: Any) -> None:

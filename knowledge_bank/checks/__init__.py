@@ -6,6 +6,7 @@ from datetime import date
 from knowledge_bank.bank import Bank
 from knowledge_bank.checks.addresses import broken_links, unreachable_pages
 from knowledge_bank.checks.approvals import early_approvals
+from knowledge_bank.checks.editions import changed_editions
 from knowledge_bank.checks.former_pages import misfiled_changes, taken_addresses
 from knowledge_bank.checks.ignoring import without_ignored
 from knowledge_bank.checks.names import unknown_ids, unknown_words
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     unfinished_passages,
     passages_of_two_names,
     passages_not_on_record,
+    changed_editions,
     days_to_come,
     early_approvals,
     self_approvals,

@@ -11,7 +11,7 @@ from knowledge_bank.placeholders import Block, Placeholder, in_link_text, in_tex
 from knowledge_bank.reading.pages import Passage
 from knowledge_bank.reading.records import Location
 
-QUOTED_AS_FOUND = frozenset({"found", "id", "says", "said", "fingerprint"})
+QUOTED_AS_FOUND = frozenset({"found", "id", "says", "said", "fingerprint", "content"})
 
 
 def notes_to_self(bank: Bank, today: date) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.exports.feeds import write_feeds
 from knowledge_bank.exports.form_docx import form_docx
 from knowledge_bank.search import write_search
 
@@ -14,10 +15,16 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
     `name` is the site’s name, `address` where it is published (perhaps unknown, and empty), and
     `day` the day the files say they were made.
     """
+    write_forms(bank, site, name, address, day)
+    write_feeds(bank, site, name, address)
+    write_search(bank, site)
+
+
+def write_forms(bank: Bank, site: Path, name: str, address: str, day: date) -> None:
+    """Write each form as a document for a word processor, beside its page."""
     for form, located in bank.forms.items():
         page = f"toolkit/forms/{form}.html"
         made = form_docx(located.record, page=f"{address}{page}", site=name, day=day)
         path = (site / page).with_suffix(".docx")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
-    write_search(bank, site)

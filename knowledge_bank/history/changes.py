@@ -86,16 +86,16 @@ def _page(
             waiting = next(left, None)
         key = same.get((file, n))
         if key is None:
-            yield PassageChange("new", piece.under, (("in", piece.text),))
+            yield PassageChange("new", _label(piece), (("in", piece.text),))
             continue
         old = before[key[0]][key[1]]
         parts = difference(old.text, piece.text)
         if key[0] != file:
-            yield PassageChange("moved here", piece.under, parts, _cells(old, piece), key[0])
+            yield PassageChange("moved here", _label(piece), parts, _cells(old, piece), key[0])
         elif old.text != piece.text:
-            yield PassageChange("reworded", piece.under, parts, _cells(old, piece))
+            yield PassageChange("reworded", _label(piece), parts, _cells(old, piece))
         elif n not in in_order:
-            yield PassageChange("moved", piece.under, parts)
+            yield PassageChange("moved", _label(piece), parts)
     while waiting is not None:
         yield _left(was[waiting], went.get((file, waiting)))
         waiting = next(left, None)
@@ -103,8 +103,13 @@ def _page(
 
 def _left(piece: Piece, target: str | None) -> PassageChange:
     if target:
-        return PassageChange("moved away", piece.under, (("same", piece.text),), file=target)
-    return PassageChange("gone", piece.under, (("out", piece.text),))
+        return PassageChange("moved away", _label(piece), (("same", piece.text),), file=target)
+    return PassageChange("gone", _label(piece), (("out", piece.text),))
+
+
+def _label(piece: Piece) -> str:
+    """The heading a piece stands under; of a row, its first cell too."""
+    return " – ".join(filter(None, (piece.under, *piece.cells[:1])))
 
 
 def _cells(old: Piece, new: Piece) -> tuple[tuple[str, tuple[Part, ...]], ...]:

@@ -12,6 +12,7 @@ from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.edition import Edition
 from knowledge_bank.models.event import Event
 from knowledge_bank.models.form import Form
 from knowledge_bank.models.former_page import FormerPage
@@ -73,6 +74,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "ignored-finding": Kind(
             IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list", optional=True
         ),
+        "edition": Kind(Edition, "editions", "data/editions/", "folder"),
         "passage-ledger": Kind(PassageLedger, "ledgers", "data/passages/", "folder"),
     }
 )

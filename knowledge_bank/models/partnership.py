@@ -51,6 +51,9 @@ class Partnership(Record):
     name: Text = Field(description="The partnership's name, as it stands in a sentence.")
     practice_model: Text = Field(description="The practice model, such as Signs of Safety.")
     front_door: Text = Field(description="What people call the place referrals go to.")
+    preceded_by: tuple[SourceId, ...] = Field(
+        default=(), description="The documents in the register that this bank takes the place of."
+    )
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles the bank refers to.")
     agencies: tuple[Agency, ...] = Field(
         min_length=1, description="The agencies whose people review and sign."

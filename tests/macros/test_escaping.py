@@ -13,6 +13,8 @@ import yaml
 from lxml import html
 from markdown import Markdown
 
+from knowledge_bank.history.entries import Entry, PassageChange
+from knowledge_bank.news import Before, News
 from macros.components import component_renderer
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +81,20 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         cited_as=value,
         note=value,
         checked=Facts(by="a", on=DAY),
+    )
+    parts = (("same", value), ("out", value), ("in", value))
+    entry = Entry(
+        DAY,
+        changes=(
+            PassageChange("reworded", value, parts, file=value),
+            PassageChange("reworded", value, parts, cells=((value, parts),)),
+        ),
+    )
+    where = (("resources/a.md", value), ("", value))
+    news = News("an-id", DAY, "change", value, value, value, True, ("a-reader",), where)
+    before = Before("a-source", value, "2018-07", DAY)
+    edition = Facts(
+        signed=[Facts(agency="an-agency", on=DAY)], pages=[Facts()], content="0123456789abcdef" * 4
     )
     role = Facts(id="a-role", title=value, does=value)
     citation = Facts(source="a-source", place=value)
@@ -188,6 +204,29 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "source-register": {"groups": [("law", register)]},
         "term": {"term": term, "words": value, "popover": "a-1"},
         "word": {"word": value},
+        "changes": {
+            "months": [("2026-11", [news])],
+            "readers": [("a-reader", value, [news])],
+            "titles": {"a-reader": value},
+            "before": [before],
+            "living": "",
+        },
+        "briefing": {"since": DAY, "until": DAY, "major": [news], "minor": [news]},
+        "editions": {
+            "editions": [(DAY, "a-name", edition)],
+            "built": ("a-name",),
+            "titles": {"an-agency": value},
+            "before": [before],
+        },
+        "history": {
+            "title": value,
+            "address": "a.html",
+            "source": "git",
+            "entries": [entry],
+            "gone": [{"id": "p-aaaaaaaa", "on": value, "words": value, "to": ""}],
+            "words": str,
+            "titles": str,
+        },
         "cite": {"name": value, "words": "0123abcd", "bears_id": True},
     }
     return {name: {**every, **own} for name, own in given.items()}
