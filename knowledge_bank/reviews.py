@@ -58,6 +58,28 @@ def last_review(bank: Bank, page: Page) -> Review | None:
     return whole[-1] if whole else None
 
 
+def parts_since(bank: Bank, page: Page) -> list[Review]:
+    """Return the reviews of a part of `page` since it was last read whole, oldest first."""
+    last = last_review(bank, page)
+    records = [each.record for each in records_of(bank, page)]
+    return [r for r in records if not r.is_whole and (last is None or r.on > last.on)]
+
+
+def doubts_about(bank: Bank, page: Page) -> list[Review]:
+    """Return the reviews that found `page` or a part of it wanting and that no later one settles.
+
+    A review of the whole page settles what came before it, and a review of a part what was said
+    of the same passages.
+    """
+    last, parts = last_review(bank, page), parts_since(bank, page)
+    doubts = [last] if last and not last.stands else []
+    for index, part in enumerate(parts):
+        settled = {name for later in parts[index + 1 :] if later.stands for name in later.passages}
+        if not part.stands and not settled.issuperset(part.passages):
+            doubts.append(part)
+    return doubts
+
+
 def last_possible(page: Page, read: date) -> date:
     """The last day on which a page that was read on the day `read` is in date, by its risk."""
     return read + relativedelta(months=page.head.record.review_every)

@@ -1,6 +1,6 @@
 """What every page says about itself: how far it is agreed, how old it is, what it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,12 @@ from knowledge_bank.citations.texts import citable_pieces, files_shown_on
 from knowledge_bank.models.review import Review
 from knowledge_bank.passages import target_title, title_of
 from knowledge_bank.reading.pages import Page
-from knowledge_bank.reading.records import Located
 from knowledge_bank.reviews import (
     Deadline,
+    doubts_about,
     is_as_read,
     last_review,
-    records_of,
+    parts_since,
     review_of,
     updated_on,
 )
@@ -49,7 +49,8 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
         "updated": day_in_words(updated_on(bank, page)),
         "reviewed": day_in_words(last.on) if last else "",
         "review": _last_review(bank, page, last, titles) if last else None,
-        "parts": [_part(page, each.record) for each in _parts(bank, page)],
+        "parts": [_told(page, each) for each in parts_since(bank, page)],
+        "review_doubts": [_told(page, each) for each in doubts_about(bank, page)],
         "risk": head.risk,
         "review_every": head.review_every,
         "review_due": review.due.isoformat(),
@@ -97,25 +98,23 @@ def _last_review(
 
 
 def _reason(review: Deadline, last: Review | None) -> str:
-    """Why the page is due on its day, as part of a sentence; nothing where the calendar says so."""
+    """Why the page is due on its day, as a sentence; nothing where the calendar alone says so."""
     if review.event:
-        return review.event.what
+        what = review.event.what
+        return f"{what[0].upper()}{what[1:]}."
     if last and not review.inherited_from and review.due == last.next.on:
         return last.next.reason
     return ""
 
 
-def _parts(bank: Bank, page: Page) -> Iterator[Located[Review]]:
-    """The reviews of a part of the page since it was last read whole."""
-    last = last_review(bank, page)
-    for each in records_of(bank, page):
-        if not each.record.is_whole and (last is None or each.record.on > last.on):
-            yield each
-
-
-def _part(page: Page, review: Review) -> dict[str, str]:
-    titles = (title_of(page, anchor) for anchor in review.passages)
-    return {"on": day_in_words(review.on), "titles": ", ".join(titles)}
+def _told(page: Page, review: Review) -> dict[str, str]:
+    """A review as words: the passages it was of, if not the whole page, and how it ended."""
+    return {
+        "on": day_in_words(review.on),
+        "titles": ", ".join(title_of(page, anchor) for anchor in review.passages),
+        "outcome": review.outcome,
+        "note": review.note or "",
+    }
 
 
 def _withdrawal(bank: Bank, page: Page, titles: Mapping[str, str]) -> dict[str, str] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from knowledge_bank.bank import Bank
 from knowledge_bank.findings import Finding
 from knowledge_bank.reading.records import Located
-from knowledge_bank.reviews import last_review, review_of
+from knowledge_bank.reviews import doubts_about, review_of
 
 Days = tuple[tuple[tuple[str, ...], date | None], ...]
 
@@ -74,10 +74,11 @@ def pages_behind_events(bank: Bank, today: date) -> Iterator[Finding]:
 
 
 def unheeded_reviews(bank: Bank, today: date) -> Iterator[Finding]:
-    """Yield a reminder for every page that a reviewer found wanting, until it is read again."""
+    """Yield a reminder for every review that found a page wanting, until a later one settles it."""
     for page in bank.pages.values():
-        review = last_review(bank, page)
-        if review and not review.stands and page.head.record.status != "withdrawn":
+        if page.head.record.status == "withdrawn":
+            continue
+        for review in doubts_about(bank, page):
             yield Finding(
                 page.path,
                 page.head.line("risk"),

@@ -341,7 +341,7 @@ COMMITS: dict[str, tuple[Deed, str, Deed]] = {
         lambda w: w.review(),
     ),
     "an inconvenient record is taken away": (
-        lambda w: w.remove("data/reviews/index/2026-11-20.yaml"),
+        lambda w: w.remove("data/reviews/index/2026-11-12.yaml"),
         "KB222",
         lambda w: w.review(),
     ),

@@ -20,6 +20,7 @@ from knowledge_bank.reading.pages import Page
 from knowledge_bank.reading.records import Located
 from knowledge_bank.reviews import (
     Deadline,
+    doubts_about,
     is_as_read,
     last_review,
     records_of,
@@ -133,6 +134,26 @@ def test_only_a_review_of_the_whole_page_moves_its_day() -> None:
     assert last_review(bank, here) == whole
     assert review_of(bank, here).due == date(2027, 11, 10)
     assert [each.record for each in records_of(bank, here)] == [whole, part]
+
+
+def wanting(on: date, *passages: str) -> Review:
+    part = {"read": "passages", "passages": passages} if passages else {}
+    return review(on, on + timedelta(30), outcome="needs work", note="It is old.", **part)
+
+
+def test_what_a_reviewer_found_wanting_stays_until_a_later_review_settles_it() -> None:
+    first, second, third = (date(2026, 11, n) for n in (10, 12, 14))
+    here = page(date(2026, 11, 1), "practice")
+    part = {"read": "passages", "passages": ["what-to-do"]}
+    whole, some = wanting(first), wanting(second, "what-to-do")
+    assert doubts_about(with_reviews(whole, some), here) == [whole, some]
+    settled = review(third, date(2027, 1, 1), **part)
+    assert doubts_about(with_reviews(whole, some, settled), here) == [whole]
+    assert doubts_about(with_reviews(whole, wanting(second, "lost"), settled), here) == [
+        whole,
+        wanting(second, "lost"),
+    ]
+    assert doubts_about(with_reviews(whole, some, review(third, date(2027, 1, 1))), here) == []
 
 
 def test_the_reviews_of_a_page_follow_it_to_its_new_address() -> None:

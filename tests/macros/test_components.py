@@ -253,8 +253,8 @@ def test_every_page_says_how_far_it_is_agreed_and_when_it_is_due(article: Articl
         "Editor & *keeper*",
         "Updated18 November 2026",
         'Reviewed 19 November 2026, the whole page, by The board\'s [sic] "chair" (The council',
-        "fit as it is. Part of it on 20 November 2026: What to do.",
-        'Review due 1 May 2027 (The *law* may change & "soon" [sic].)',
+        "fit as it is. Part of it (Related pages) on 20 November 2026: changed.",
+        'Review due 1 May 2027. The *law* may change & "soon" [sic]. After that day',
         f'{TITLE}, Part 2, "Care & *duty*"',
     ):
         assert fact in approved

@@ -138,6 +138,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         review_state="overdue",
         review_due="2026-11-22",
         review=last,
+        review_doubts=({"on": value, "titles": value, "outcome": value, "note": value},),
         withdrawn=None,
     )
     located = Facts(record=source)
