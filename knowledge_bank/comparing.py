@@ -29,10 +29,8 @@ SHOWN_BY = {
     "partnership": "partnership",
     "routes": "routes",
 }
-# What a reader never sees as such: the ledgers of the work itself.
-NOT_SHOWN = frozenset(
-    ("page", "coverage", "review", "event", "change", "former-page", "passage-ledger")
-)
+# Where each point of a source went is about the source: it follows the pages.
+SHOWN = {*SHOWN_BY.values(), *(word.refers_to for word in WORDS.values())} - {"coverage"}
 Moved = Mapping[str, str]
 Same = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 RecordKey = tuple[str, str, str]
@@ -161,7 +159,7 @@ def _facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, .
 
 
 def _leaves(value: Any) -> Iterator[str]:
-    for unit in record_units(value).values():
+    for unit in record_units(value, {}).values():
         yield from unit.blocks
 
 
@@ -179,7 +177,7 @@ def _state(texts: Texts, moved: Moved) -> _State:
                 anchor = max(above, key=lambda unit: unit.line).anchor if above else ""
                 place = f"{name}#{anchor}" if anchor else name
                 shown[_record_of(call)].append((place, _shows_whole(call)))
-    records = dict(_records(texts))
+    records = dict(_records(texts, moved))
     return _State(heads, pages, records, {key: tuple(places) for key, places in shown.items()})
 
 
@@ -194,9 +192,9 @@ def _shows_whole(call: Call) -> bool:
     return call.word in SHOWN_BY or WORDS[call.word].shows
 
 
-def _records(texts: Texts) -> Iterator[tuple[RecordKey, tuple[str, Unit]]]:
-    for name, kind in KINDS.items():
-        if name in NOT_SHOWN:
+def _records(texts: Texts, moved: Moved) -> Iterator[tuple[RecordKey, tuple[str, Unit]]]:
+    for kind in KINDS.values():
+        if kind.collection not in SHOWN:
             continue
         for path in texts:
             if path == kind.place or (kind.place.endswith("/") and path.startswith(kind.place)):
@@ -206,7 +204,7 @@ def _records(texts: Texts) -> Iterator[tuple[RecordKey, tuple[str, Unit]]]:
                     at = (index,) if kind.shape == "list" else ()
                     key = entry.get("id", "") if at and isinstance(entry, dict) else ""
                     record = "" if kind.shape == "one" else str(key) or PurePosixPath(path).stem
-                    for unit in record_units(entry).values():
+                    for unit in record_units(entry, moved).values():
                         placed = replace(unit, line=nearest(lines, at))
                         yield (kind.collection, record, unit.anchor), (path, placed)
 

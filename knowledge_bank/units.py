@@ -64,10 +64,13 @@ def page_units(body: str, name: str, first_line: int, moved: Mapping[str, str]) 
     }
 
 
-def record_units(value: Any) -> dict[str, Unit]:
-    """The units of the record `value`: one for each part with an id, and the rest without."""
+def record_units(value: Any, moved: Mapping[str, str]) -> dict[str, Unit]:
+    """The units of the record `value`: one for each part with an id, and the rest without.
+
+    `moved` gives the present path of pages that had another.
+    """
     blocks: dict[str, list[str]] = {}
-    _gather(value, "", blocks)
+    _gather(value, "", blocks, moved)
     return {anchor: Unit(anchor, 1, tuple(texts)) for anchor, texts in blocks.items() if texts}
 
 
@@ -106,14 +109,18 @@ def _target(address: str, name: str, moved: Mapping[str, str]) -> str:
     return moved.get(target, target) + mark + anchor
 
 
-def _gather(value: Any, anchor: str, blocks: dict[str, list[str]]) -> None:
+def _gather(
+    value: Any, anchor: str, blocks: dict[str, list[str]], moved: Mapping[str, str]
+) -> None:
     if isinstance(value, dict):
         anchor = str(value.get("id", anchor))
         for key, inner in value.items():
             if key not in BOOKKEEPING:
-                _gather(inner, anchor, blocks)
+                _gather(inner, anchor, blocks, moved)
     elif isinstance(value, list):
         for inner in value:
-            _gather(inner, anchor, blocks)
+            _gather(inner, anchor, blocks, moved)
     elif value:
-        blocks.setdefault(anchor, []).append(THE_SAME.get(value, value))
+        page, mark, place = value.partition("#")
+        now = f"{moved[page]}{mark}{place}" if page in moved else value
+        blocks.setdefault(anchor, []).append(THE_SAME.get(now, now))

@@ -169,7 +169,7 @@ def _sources_without_a_day(bank: Bank, old: Texts) -> Iterator[Finding]:
 
 def _said(texts: Texts, path: str) -> list[tuple[str, ...]]:
     parsed = parse_yaml(texts.get(path, ""), path, [])
-    units = record_units(parsed[0] if parsed else None).values()
+    units = record_units(parsed[0] if parsed else None, {}).values()
     return [words_of(block) for unit in units for block in unit.blocks]
 
 
