@@ -37,7 +37,10 @@ def texts_at_base(root: Path, revision: str) -> Texts:
         raise NoRevision(f"git knows no revision `{revision}` here; fetch it first.")
     base = _git(root, "merge-base", commit.decode().strip(), "HEAD").decode().strip()
     if not base:
-        raise NoRevision(f"git knows nothing that `{revision}` and this work have in common.")
+        raise NoRevision(
+            f"git knows nothing that `{revision}` and this work have in common; if only a part of "
+            "the history is here, fetch the rest."
+        )
     return dict(_read(root, base))
 
 
