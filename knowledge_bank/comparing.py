@@ -104,8 +104,10 @@ def _between_pages(before: _State, now: _State, moved: Moved, same: Same) -> Ite
         else:
             yield Difference(f"docs/{name}", 1, "is new", name)
     for name in before.pages:
-        merged = name in moved and moved[name] in before.pages
-        if name not in now.pages and (merged or name not in moved):
+        to = moved.get(name, "")
+        # It went on as a page of its own only if nothing stood there, and readers find it there.
+        went_on = to in now.pages and to not in before.pages
+        if name not in now.pages and not went_on:
             yield Difference(f"docs/{name}", 1, "is gone", name)
 
 

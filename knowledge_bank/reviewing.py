@@ -87,7 +87,7 @@ def walk(
     doubts = list(_doubts(bank, page, by, sources, queries))
     outcome = ask(_outcome(shown, doubts))
     stands = outcome in STANDS
-    note = ask(Question("note", "What did you find?", refuses=_nothing if stands else _required))
+    note = ask(_note(stands))
     last = today + relativedelta(months=INTERVALS[head.risk])
     record: dict[str, Any] = {
         "page": page.name,
@@ -182,7 +182,7 @@ def _source(bank: Bank, name: str) -> Question:
     return Question(
         f"sources.{name}",
         f"Which edition do you see? (Its words, its date, or `undated`; “{NOT_OPENED}why” if not.)",
-        (f"Open “{source.title}”: {where}", f"It is {source.state} in the register."),
+        (f"Open “{source.title}” ({name}): {where}", f"It is {source.state} in the register."),
         refuses=refuses,
     )
 
@@ -239,6 +239,12 @@ def _outcome(shown: Counter[str], doubts: Sequence[str]) -> Question:
         told.append(because)
     choices = tuple(each for each in OUTCOMES if not doubts or each not in STANDS)
     return Question("outcome", "What do you conclude?", tuple(told), choices, because)
+
+
+def _note(stands: bool) -> Question:
+    if stands:
+        return Question("note", "What did you find? (Nothing will do.)", refuses=_nothing)
+    return Question("note", "What did you find? Readers will see it.", refuses=_required)
 
 
 def _next(risk: str, today: date, last: date) -> Question:

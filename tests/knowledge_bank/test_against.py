@@ -172,10 +172,10 @@ def answered(work: Work) -> Work:
     return work.note("resources/questions.md#blocking-question", name="an-answer")
 
 
-def rename(work: Work) -> Work:
+def rename(work: Work, name: str = "toolkit/door.md") -> Work:
     text = (work.root / GATE_PATH).read_text("utf-8")
-    work.remove(GATE_PATH).write("docs/toolkit/door.md", text)
-    return work.edit("mkdocs.yml", "toolkit/gate.md", "toolkit/door.md")
+    work.remove(GATE_PATH).write(f"docs/{name}", text)
+    return work.edit("mkdocs.yml", "toolkit/gate.md", name)
 
 
 def drop(work: Work) -> Work:
@@ -206,6 +206,11 @@ def ignore(code: str, path: str, says: str) -> Deed:
 
 
 LOOSER = ("not safe", "safe")
+WITHDRAWN = """status: withdrawn
+withdrawn:
+  by: board
+  on: 2026-11-22
+  reason: We ask the hub now."""
 SUPERSEDED = ("  state: moved\n", "  state: superseded\n  superseded_by: newest\n")
 FIT_NOW = {"outcome": "fit as it is", "queries": [], "note": "All of it holds."}
 NEW_ROW = ("| Hungry | high |", "| Hungry | low |")
@@ -404,6 +409,25 @@ COMMITS: dict[str, tuple[Deed, str, Deed]] = {
         rename,
         "KB234",
         lambda w: former("moved", "toolkit/door.md")(rename(w)),
+    ),
+    "a page is moved to where no change is told": (
+        lambda w: former("moved", "contributing/gate.md")(rename(w, "contributing/gate.md")),
+        "KB231",
+        lambda w: former("moved", "contributing/gate.md")(rename(w, "contributing/gate.md")).note(
+            "toolkit/gate.md"
+        ),
+    ),
+    "a page is withdrawn and nobody is told": (
+        lambda w: w.edit(GATE_PATH, "status: draft", WITHDRAWN),
+        "KB231",
+        lambda w: w.edit(GATE_PATH, "status: draft", WITHDRAWN).note("toolkit/gate.md"),
+    ),
+    "a page no longer names the source that would have to be opened": (
+        lambda w: w.edit(GATE_PATH, "sources:\n  - source: newest", "sources: []"),
+        "KB231",
+        lambda w: w.edit(GATE_PATH, "sources:\n  - source: newest", "sources: []").note(
+            "toolkit/gate.md"
+        ),
     ),
     "an old address is forgotten": (
         lambda w: w.write(FORMER, "[]\n"),

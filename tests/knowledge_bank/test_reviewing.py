@@ -292,7 +292,7 @@ def test_at_a_terminal_each_question_comes_with_what_to_open_and_its_choices(
         "Review of “The gate”.",
         "It was written by: editor.",
         "  2  board",
-        "Open “The newest edition”: https://documents.test/newest",
+        "Open “The newest edition” (newest): https://documents.test/newest",
         "The register has “2026-03”. If you see another edition",
         "Open question: Which number is *the* number",
         "The checks say nothing about this page.",
