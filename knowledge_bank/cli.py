@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge_bank.answering import AnswersInFile, NoAnswer, ask_person
 from knowledge_bank.bank import load_bank
 from knowledge_bank.bench import BuildFailed, compare_builds
+from knowledge_bank.bench_history import history_cost
 from knowledge_bank.building import build, check, environment
 from knowledge_bank.citations.names import names_of
 from knowledge_bank.citations.writing import write_ledgers
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     testing.set_defaults(run=_test)
 
     measuring = commands.add_parser("bench", help="measure, beside something people know")
-    measuring.add_argument("what", choices=("build", "search"))
+    measuring.add_argument("what", choices=("build", "history", "search"))
     measuring.add_argument("--runs", type=int, default=5)
     measuring.set_defaults(run=_bench)
 
@@ -214,6 +215,9 @@ def _bench(options: argparse.Namespace) -> int:
         command = [sys.executable, "-m", "tests.search.bench"]
         return subprocess.run(command, cwd=options.root, check=False).returncode
     try:
+        if options.what == "history":
+            print(*history_cost(options.root, options.runs), sep="\n")
+            return CLEAN
         comparison = compare_builds(options.root, options.runs)
     except BuildFailed as failure:
         print(f"{failure} Run `kb build` to see why.", file=sys.stderr)

@@ -25,7 +25,7 @@ def write_feeds(bank: Bank, site: Path, name: str, address: str) -> None:
     for reader, title, news in _feeds(bank, name, everything):
         written = _atom(reader, title, name, address, news)
         (folder / f"{reader}.xml").write_bytes(written)
-        text = json.dumps(_json(reader, title, address, news), indent=1, ensure_ascii=False)
+        text = json.dumps(_json(reader, title, name, address, news), indent=1, ensure_ascii=False)
         (folder / f"{reader}.json").write_text(text + "\n", encoding="utf-8", newline="")
 
 
@@ -71,13 +71,15 @@ def _atom(reader: str, title: str, author: str, address: str, news: list[News]) 
     return written + b"\n"
 
 
-def _json(reader: str, title: str, address: str, news: list[News]) -> dict[str, object]:
+def _json(
+    reader: str, title: str, author: str, address: str, news: list[News]
+) -> dict[str, object]:
     feed: dict[str, object] = {"version": JSON_FEED, "title": title, "language": "en-GB"}
     if address:  # addresses in a JSON feed are whole ones
         feed |= {"home_page_url": _link(address, ""), "feed_url": _self(address, reader, "json")}
     feed["items"] = [
         {
-            "id": _urn(each.id),
+            "id": _urn(f"{author}/{each.id}"),
             "url": _link(address, each.id),
             "title": _title(each),
             "content_text": _text(each),

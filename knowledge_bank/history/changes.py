@@ -89,12 +89,14 @@ def _page(
             yield PassageChange("new", _label(piece), (("in", piece.text),))
             continue
         old = before[key[0]][key[1]]
+        if key[0] == file and old.text == piece.text and n in in_order:
+            continue
         parts = difference(old.text, piece.text)
         if key[0] != file:
             yield PassageChange("moved here", _label(piece), parts, _cells(old, piece), key[0])
         elif old.text != piece.text:
             yield PassageChange("reworded", _label(piece), parts, _cells(old, piece))
-        elif n not in in_order:
+        else:
             yield PassageChange("moved", _label(piece), parts)
     while waiting is not None:
         yield _left(was[waiting], went.get((file, waiting)))

@@ -15,6 +15,7 @@ from knowledge_bank.reading.pages import MARKDOWN, split_page
 from knowledge_bank.reading.pieces import Piece, pieces_in
 from knowledge_bank.words import CALL
 
+SECTION, FENCE = re.compile(r"^(?=#{1,3} )", re.MULTILINE), "```"
 EDITION = re.compile(r"data/editions/([a-z0-9-]+)\.yaml")
 
 
@@ -73,11 +74,12 @@ def _stretch(group: tuple[Sequence[Revision], str]) -> Stretch:
 
 
 class _Reader:
-    """Reads each blob once, whatever the number of stretches it stands in."""
+    """Reads each blob and each section once, whatever the number of stretches they stand in."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
         self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self._sections: dict[str, tuple[Piece, ...]] = {}
 
     def text(self, blob: str | None) -> str:
         return self.texts.get(blob or "", "")
@@ -87,9 +89,16 @@ class _Reader:
             return ()
         if blob not in self._pieces:
             _, body, _ = split_page(self.text(blob))
-            found = pieces_in(MARKDOWN.parse(body))
-            self._pieces[blob] = tuple(each for each in found if not CALL.fullmatch(each.text))
+            # Most of a page stays from one revision to the next, and is parsed once.
+            parts = [body] if FENCE in body else SECTION.split(body)
+            self._pieces[blob] = tuple(piece for part in parts for piece in self._section(part))
         return self._pieces[blob]
+
+    def _section(self, text: str) -> tuple[Piece, ...]:
+        if text not in self._sections:
+            found = pieces_in(MARKDOWN.parse(text))
+            self._sections[text] = tuple(each for each in found if not CALL.fullmatch(each.text))
+        return self._sections[text]
 
 
 def _entries(

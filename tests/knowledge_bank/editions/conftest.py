@@ -16,8 +16,9 @@ from knowledge_bank.cli import main
 from knowledge_bank.editions.content import pages_of_an_edition
 from knowledge_bank.scopes import queries_on, sources_on
 from knowledge_bank.units import fingerprint_of
-from tests.knowledge_bank.history.conftest import commit as commit
-from tests.knowledge_bank.history.conftest import run_git
+from tests.knowledge_bank.history.conftest import commit, run_git
+
+__all__ = ["commit"]
 
 ROOT = Path(__file__).parents[3]
 DAYS = {"first": "2026-11-22", "second": "2026-11-26", "third": "2026-12-03"}

@@ -2,12 +2,14 @@
 
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from knowledge_bank.bank import load_bank
+from knowledge_bank.building import build
 from knowledge_bank.checks.editions import changed_editions
 from knowledge_bank.editions.content import content_of, content_of_all
 from tests.knowledge_bank.editions.conftest import DAYS
@@ -109,3 +111,24 @@ def test_the_history_of_the_whole_chain_can_be_kept(chain: Path) -> None:
         ).stdout
         == b""
     )
+
+
+def test_two_builds_of_one_commit_agree_in_another_folder_and_time_zone(
+    chain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its editions, its history and its feeds; the second has nothing in its cache."""
+    run_git(tmp_path, "clone", "--quiet", chain.as_uri(), "elsewhere")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("LC_ALL", "C")
+    elsewhere = tmp_path / "elsewhere"
+    outcome = build(elsewhere, elsewhere / "site", date(2026, 12, 4))
+    assert outcome.succeeded, outcome
+    assert files(elsewhere / "site") == files(chain / "site")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

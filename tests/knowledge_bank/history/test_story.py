@@ -4,8 +4,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from knowledge_bank.bank import load_bank
 from knowledge_bank.building import build
+from knowledge_bank.cli import main
 from knowledge_bank.history.keeping import history_of, keep_history
 from knowledge_bank.history.story import read_story
 from tests.knowledge_bank.history.conftest import Commit, run_git
@@ -81,6 +84,20 @@ def test_an_archive_says_that_its_history_is_not_here(
     assert build(complete, complete / "site", today).succeeded
     page = (complete / "site" / "history" / "resources" / "about.html").read_text("utf-8")
     assert "not available here" in page
+
+
+def test_the_command_keeps_the_history_once_and_only_whole(
+    complete: Path, commit: Commit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["--root", str(complete), "history"]
+    assert main(command) == 2
+    chain(commit)
+    assert main(command) == 0
+    assert main(command) == 0
+    assert "Nothing is new" in capsys.readouterr().out
+    shutil.rmtree(complete / ".git")
+    kept = history_of(load_bank(complete)[0])
+    assert (kept.source, len(kept.story["resources/about.md"])) == ("kept", 2)
 
 
 def test_a_kept_history_that_is_broken_is_none(complete: Path) -> None:
