@@ -1,11 +1,11 @@
-"""Answers to the questions of a review: typed at a terminal, or read from a file."""
+"""Answers to the questions that make a record: typed at a terminal, or read from a file."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from knowledge_bank.questions import Question
 from knowledge_bank.reading.records import parse_yaml
-from knowledge_bank.reviewing import Question
 
 
 class NoAnswer(Exception):  # noqa: N818 - it reads as a sentence

@@ -5,14 +5,16 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from knowledge_bank.answering import AnswersInFile, NoAnswer, ask_person
 from knowledge_bank.bank import load_bank
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.bench_history import history_cost
 from knowledge_bank.building import build, check, environment
+from knowledge_bank.checks.against import untold
 from knowledge_bank.citations.names import names_of
 from knowledge_bank.citations.writing import write_ledgers
 from knowledge_bank.clock import today
@@ -26,10 +28,12 @@ from knowledge_bank.editions.freezing import (
 from knowledge_bank.history.keeping import KEPT, keep_history
 from knowledge_bank.history.story import read_story
 from knowledge_bank.links import CouldNotCheck
+from knowledge_bank.noting import note_changes, write_note
+from knowledge_bank.questions import KEEP_IT, Ask
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
-from knowledge_bank.reviewing import KEEP_IT, walk, write_record
-from knowledge_bank.revisions import NoRevision
+from knowledge_bank.reviewing import walk, write_record
+from knowledge_bank.revisions import NoRevision, texts_at_base, texts_now
 from knowledge_bank.schemas import schemas
 
 CLEAN, FOUND, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130
@@ -88,6 +92,15 @@ def _parser() -> argparse.ArgumentParser:
         "--answers", type=Path, help="a YAML file with your answers, instead of questions"
     )
     reviewing.set_defaults(run=_review)
+
+    noting = commands.add_parser("note", help="write a change note for what changed")
+    noting.add_argument(
+        "--against", metavar="REVISION", default="main", help="what it started from"
+    )
+    noting.add_argument(
+        "--answers", type=Path, help="a YAML file with your answers, instead of questions"
+    )
+    noting.set_defaults(run=_note)
 
     building = commands.add_parser("build", help="check, build and verify the site")
     building.add_argument("--site", type=Path, help="the folder to build into (site/)")
@@ -164,9 +177,40 @@ def _review(options: argparse.Namespace) -> int:
         missing = "data/partnership.yaml" if page else f"page {options.page}"
         print(f"There is no {missing} that can be read: see `kb check`.", file=sys.stderr)
         return COULD_NOT_RUN
+    return _record(
+        options,
+        lambda ask: walk(bank, page, findings, today(), ask),
+        lambda record: write_record(options.root, record),
+    )
+
+
+def _note(options: argparse.Namespace) -> int:
+    bank, _ = check(options.root, today())
+    try:
+        places = untold(bank, texts_at_base(options.root, options.against), texts_now(options.root))
+    except NoRevision as reason:
+        print(f"Nothing to compare with: {reason}", file=sys.stderr)
+        return COULD_NOT_RUN
+    if not places or bank.partnership is None:
+        print(f"Readers have been told of everything that changed since {options.against}.")
+        return CLEAN
+    addresses = [each.address for each in places]
+    return _record(
+        options,
+        lambda ask: note_changes(bank, addresses, today(), ask),
+        lambda note: write_note(options.root, note),
+    )
+
+
+def _record(
+    options: argparse.Namespace,
+    walk_through: Callable[[Ask], dict[str, Any]],
+    write: Callable[[dict[str, Any]], Path],
+) -> int:
+    """Have questions answered by a person or a file, and write what comes of it, or nothing."""
     try:
         ask = AnswersInFile(options.answers) if options.answers else ask_person
-        record = walk(bank, page, findings, today(), ask)
+        record = walk_through(ask)
         if not options.answers and ask_person(KEEP_IT) == "no":
             print("Nothing was written.")
             return CLEAN
@@ -176,7 +220,7 @@ def _review(options: argparse.Namespace) -> int:
     except (KeyboardInterrupt, EOFError):
         print("\nNothing was written.", file=sys.stderr)
         return STOPPED
-    path = write_record(options.root, record)
+    path = write(record)
     print(f"Wrote {path.relative_to(options.root)}. Commit it; it is never changed afterwards.")
     return CLEAN
 

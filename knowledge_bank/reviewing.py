@@ -4,24 +4,28 @@ It asks by way of a function it is given, so that a person at a terminal and a f
 take the same way. The page itself is never touched.
 """
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from dateutil.relativedelta import relativedelta
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.checks.review_records import edition_of
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS
-from knowledge_bank.models.base import PLAIN_TEXT
 from knowledge_bank.models.page import INTERVALS
 from knowledge_bank.models.review import STANDS, Outcome, Review
+from knowledge_bank.questions import (
+    Ask,
+    Question,
+    list_of,
+    nothing_will_do,
+    required,
+    write_yaml,
+)
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.scopes import queries_on, sources_on
 from knowledge_bank.units import fingerprint_of
@@ -30,36 +34,6 @@ from knowledge_bank.wording import words_of
 OUTCOMES: tuple[Outcome, ...] = ("fit as it is", "changed", "needs work", "withdraw")
 WHOLE, PASSAGES = "whole page", "passages"
 NOT_OPENED = "not opened: "
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: its name in a file of answers, what is told first, and what will do.
-
-    `choices` are all that may be answered, where there are any, and `because` says why no more;
-    else `refuses` says what is wrong with an answer, or nothing.
-    """
-
-    key: str
-    asks: str
-    told: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    because: str = ""
-    refuses: Callable[[str], str] = lambda answer: "" if answer else "Say something."
-
-    def wrong(self, answer: str) -> str:
-        """What is wrong with `answer`, or nothing."""
-        if self.choices:
-            known = answer in self.choices
-            wrong = f"Answer one of: {', '.join(self.choices)}. {self.because}".strip()
-            return "" if known else wrong
-        if found := PLAIN_TEXT.search(answer):
-            return f"Write plain words, without {found.group()!r}."
-        return self.refuses(answer)
-
-
-Ask = Callable[[Question], str]
-KEEP_IT = Question("keep", "Write the record?", choices=("yes", "no"))
 
 
 def walk(
@@ -75,7 +49,7 @@ def walk(
     by = ask(_role(bank, page, tuple(role.id for role in local.roles)))
     agency = ask(_choice("agency", "Your agency?", [a.id for a in local.agencies]))
     read = ask(_choice("read", "Did you read the whole page, or passages?", [WHOLE, PASSAGES]))
-    passages = _list_of(ask(_passages(page))) if read == PASSAGES else []
+    passages = list_of(ask(_passages(page))) if read == PASSAGES else []
     head = page.head.record
     sources = [
         _opened(source, ask(_source(bank, source)))
@@ -121,27 +95,7 @@ def record_path(root: Path, record: Mapping[str, Any]) -> Path:
 def write_record(root: Path, record: Mapping[str, Any]) -> Path:
     """Write `record` where it belongs, all of it or nothing, and return the path."""
     Review.model_validate(record)
-    path = record_path(root, record)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    text = yaml.dump(dict(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96)
-    try:
-        beside.write_text(text, encoding="utf-8")
-        os.replace(beside, path)  # noqa: PTH105 – Path.replace reads as a change of text
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes dates, and the key `on`, without the quotation marks that no author would write."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 – the library declares it so
-        first: [
-            (tag, form) for tag, form in ways if tag.rpartition(":")[2] not in ("bool", "timestamp")
-        ]
-        for first, ways in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
+    return write_yaml(record_path(root, record), record)
 
 
 def _role(bank: Bank, page: Page, roles: tuple[str, ...]) -> Question:
@@ -158,7 +112,7 @@ def _passages(page: Page) -> Question:
     ids = [heading.id for heading in page.headings if heading.id]
 
     def refuses(answer: str) -> str:
-        unknown = [name for name in _list_of(answer) if name not in ids]
+        unknown = [name for name in list_of(answer) if name not in ids]
         return f"Give ids of headings, such as: {', '.join(ids)}." if unknown or not answer else ""
 
     return Question("passages", f"Which? ({', '.join(ids)})", refuses=refuses)
@@ -243,8 +197,8 @@ def _outcome(shown: Counter[str], doubts: Sequence[str]) -> Question:
 
 def _note(stands: bool) -> Question:
     if stands:
-        return Question("note", "What did you find? (Nothing will do.)", refuses=_nothing)
-    return Question("note", "What did you find? Readers will see it.", refuses=_required)
+        return Question("note", "What did you find? (Nothing will do.)", refuses=nothing_will_do)
+    return Question("note", "What did you find? Readers will see it.", refuses=required)
 
 
 def _next(risk: str, today: date, last: date) -> Question:
@@ -259,16 +213,4 @@ def _next(risk: str, today: date, last: date) -> Question:
 
 
 def _reason(risk: str) -> Question:
-    return Question("next.reason", f"Why then? (Its risk is {risk}.)", refuses=_required)
-
-
-def _list_of(answer: str) -> list[str]:
-    return [name for part in answer.split(",") if (name := part.strip().removeprefix("#"))]
-
-
-def _required(answer: str) -> str:
-    return "" if answer else "Say something; who reads the record was not there."
-
-
-def _nothing(answer: str) -> str:
-    return ""
+    return Question("next.reason", f"Why then? (Its risk is {risk}.)", refuses=required)

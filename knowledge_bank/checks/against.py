@@ -32,7 +32,7 @@ def against(bank: Bank, old: Texts, new: Texts) -> Iterator[Finding]:
     if not any(path.startswith(NOTES) for path in old):
         return
     found = differences(old, new)
-    notes = [note for note in bank.changes.values() if note.path not in old]
+    notes = _new_notes(bank, old)
     yield from _untold(found, notes)
     yield from _idle_notes(found, notes)
     yield from _unagreed(bank, found, notes)
@@ -41,6 +41,17 @@ def against(bank: Bank, old: Texts, new: Texts) -> Iterator[Finding]:
     yield from _records_of_something_else(bank, old)
     yield from _other_origins(bank, old, new)
     yield from _sources_without_a_day(bank, old)
+
+
+def untold(bank: Bank, old: Texts, new: Texts) -> list[Difference]:
+    """Return what differs between the texts `old` and `new` and no note in `bank` tells of yet."""
+    places = [place for note in _new_notes(bank, old) for place in note.record.where]
+    found = differences(old, new)
+    return [each for each in found if not any(each.is_at(place) for place in places)]
+
+
+def _new_notes(bank: Bank, old: Texts) -> list[Located[Change]]:
+    return [note for note in bank.changes.values() if note.path not in old]
 
 
 def _untold(found: list[Difference], notes: list[Located[Change]]) -> Iterator[Finding]:
