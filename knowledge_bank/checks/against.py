@@ -63,7 +63,7 @@ def _untold(found: list[Difference], notes: list[Located[Change]]) -> Iterator[F
                 each.line,
                 "KB231",
                 f"`{each.address}` {each.how}, and no change note says so.",
-                f"Add a note in {NOTES} whose `where` names it.",
+                "Tell readers with `kb note`, or restore the words.",
             )
 
 
