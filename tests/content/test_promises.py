@@ -270,5 +270,6 @@ def test_no_built_page_shows_what_the_source_left_open(site: Site) -> None:
 
 def test_every_page_is_built_and_can_be_reached(bank: Bank, site: Site) -> None:
     expected = {name.removesuffix(".md") + ".html" for name in bank.pages}
-    assert expected | {"404.html"} == set(site)
+    histories = {f"history/{name}" for name in expected}
+    assert expected | histories | {"404.html"} == set(site)
     assert {name for name, _ in bank.navigation.lines} == set(bank.pages)
