@@ -28,6 +28,11 @@
   title.id = "kb-citation";
   const words = part("p", "kb-citation__words");
   words.tabIndex = 0;
+  // In an edition: the same passage on the page as it is today.
+  const today = part("p", "kb-citation__today");
+  const living = part("a", "", "Where this passage stands today");
+  today.append(living);
+  today.hidden = !facts.dataset.kbLiving;
   const status = part("p", "kb-citation__status");
   status.setAttribute("role", "status");
   const buttons = part("div", "kb-citation__buttons");
@@ -35,7 +40,7 @@
   const close = part("button", "kb-citation__button kb-citation__button--quiet", "Close");
   copy.type = close.type = "button";
   buttons.append(copy, close);
-  dialog.append(title, words, buttons, status);
+  dialog.append(title, words, today, buttons, status);
   (document.querySelector("article") ?? document.body).append(dialog);
 
   function selectWords() {
@@ -62,6 +67,7 @@
     event.preventDefault();
     history.replaceState(null, "", link.hash);
     words.textContent = citation(link);
+    if (facts.dataset.kbLiving) living.href = `${facts.dataset.kbLiving}${link.hash}`;
     status.textContent = "";
     dialog.showModal();
   });

@@ -21,6 +21,7 @@ from tests.knowledge_bank.history.conftest import commit, run_git
 __all__ = ["commit"]
 
 ROOT = Path(__file__).parents[3]
+ADDRESS = "https://bank.test/"
 DAYS = {"first": "2026-11-22", "second": "2026-11-26", "third": "2026-12-03"}
 SIGNED = "\n".join(
     f"- agency: {agency}\n  by: board\n  on: 2026-11-22" for agency in ("council", "police")
@@ -137,6 +138,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     with pytest.MonkeyPatch.context() as here:
         here.setenv("PYTHONPATH", str(ROOT))
+        here.setenv("KB_SITE_URL", ADDRESS)
         ready(root)
         assert freeze(root, "first") == 0
         edit(

@@ -35,3 +35,14 @@ def test_without_scripts_the_list_says_from_when_until_when(chain: Path, browser
     page.get_by_role("link", name="Read edition second").click()
     expect(page.get_by_text("Superseded")).to_be_visible()
     context.close()
+
+
+def test_a_passage_of_an_edition_leads_to_where_it_stands_today(chain: Path, page: Page) -> None:
+    page.goto((chain / "site" / "editions" / "first" / "toolkit" / "index.html").as_uri())
+    page.get_by_role("link", name="Cite a passage of this page").press("Enter")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Cite this passage")
+    expect(dialog).to_contain_text("edition first, version 0.1, passage p-")
+    dialog.get_by_role("link", name="Where this passage stands today").click()
+    expect(page.locator(":target")).to_contain_text("It is of great age.")
+    assert "/editions/" not in page.url

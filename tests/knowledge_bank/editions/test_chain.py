@@ -12,7 +12,7 @@ from knowledge_bank.bank import load_bank
 from knowledge_bank.building import build
 from knowledge_bank.checks.editions import changed_editions
 from knowledge_bank.editions.content import content_of, content_of_all
-from tests.knowledge_bank.editions.conftest import DAYS
+from tests.knowledge_bank.editions.conftest import ADDRESS, DAYS
 from tests.knowledge_bank.history.conftest import run_git
 
 GOLDEN = Path(__file__).with_name("history.txt")
@@ -61,6 +61,7 @@ def test_an_edition_says_what_it_is_and_where_the_words_stand_today(name: str, c
     links = [link.get("href") for link in banner.iter("a")]
     assert links[:2] == ["../../../toolkit/index.html", "../../../history/toolkit/index.html"]
     assert seen.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert seen.xpath("//link[@rel='canonical']/@href") == [f"{ADDRESS}toolkit/index.html"]
     assert not (chain / "site" / "editions" / name / "assets").exists()
     assert not (chain / "site" / "editions" / name / "search.html").exists()
     assert all(
@@ -120,6 +121,7 @@ def test_two_builds_of_one_commit_agree_in_another_folder_and_time_zone(
     run_git(tmp_path, "clone", "--quiet", chain.as_uri(), "elsewhere")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("KB_SITE_URL", ADDRESS)
     elsewhere = tmp_path / "elsewhere"
     outcome = build(elsewhere, elsewhere / "site", date(2026, 12, 4))
     assert outcome.succeeded, outcome
