@@ -120,7 +120,11 @@ def _extract(root: Path, commit: str, target: Path) -> None:
         check=True,
     )
     with tarfile.open(fileobj=io.BytesIO(ran.stdout)) as packed:
-        packed.extractall(target, filter="data")
+        for member in packed:
+            if content := packed.extractfile(member) if member.isfile() else None:
+                path = target / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
 
 
 def _fingerprint(root: Path) -> str:

@@ -39,6 +39,15 @@ def test_each_obstacle_is_told_where_it_stands(complete: Path, signed: Path, tod
     assert {f.code for f in found if f.path == "docs/index.md"} == set()
 
 
+def test_a_page_that_changed_after_its_review_must_be_reviewed_again(
+    complete: Path, signed: Path, today: date
+) -> None:
+    with (complete / "docs" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSomething that no reviewer has read.\n")
+    found = obstacles(load_bank(complete)[0], read_signatures(signed, []), today)
+    assert [f.code for f in found if f.path == "docs/index.md"] == ["KB448"]
+
+
 def test_a_bank_that_is_not_agreed_gets_no_edition_and_nothing_is_written(
     complete: Path, commit: Commit, signed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
