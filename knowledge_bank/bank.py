@@ -7,20 +7,26 @@ from types import MappingProxyType
 from typing import Any
 
 from knowledge_bank.findings import Finding
-from knowledge_bank.models import KINDS, kind_of
+from knowledge_bank.models import KINDS
 from knowledge_bank.models.accessibility import Accessibility
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
+from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.edition import Edition
+from knowledge_bank.models.event import Event
 from knowledge_bank.models.form import Form
+from knowledge_bank.models.former_page import FormerPage
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.passage_ledger import PassageLedger
 from knowledge_bank.models.picture import Picture
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.review import Review
 from knowledge_bank.models.route import Route
 from knowledge_bank.models.scale import Scale
 from knowledge_bank.models.scaling_guide import ScalingGuide
@@ -63,6 +69,12 @@ class Bank:
     routes: Records[Route]
     pictures: Records[Picture]
     accessibility: Located[Accessibility] | None
+    reviews: Records[Review]
+    events: Records[Event]
+    changes: Records[Change]
+    former_pages: Records[FormerPage]
+    editions: Records[Edition]
+    ledgers: Records[PassageLedger]
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
 
@@ -83,10 +95,16 @@ class Bank:
             case "roles":
                 roles = self.partnership.record.roles if self.partnership else ()
                 return frozenset(role.id for role in roles)
+            case "agencies":
+                agencies = self.partnership.record.agencies if self.partnership else ()
+                return frozenset(agency.id for agency in agencies)
             case "local words":
                 return LOCAL_WORDS
             case "kinds":
                 return frozenset(KINDS)
+            case "readers":
+                routes = (located.record for located in self.routes.values())
+                return frozenset(("everyone", *(r.id for r in routes if r.kind == "role")))
             case "kinds of route":
                 return frozenset(("role", "task"))
             case "parts of the statement":
@@ -101,13 +119,18 @@ class Bank:
         roles = self.partnership.record.roles if self.partnership else ()
         return next((role.title for role in roles if role.id == name), name)
 
+    def page_now(self, name: str) -> str:
+        """The path under docs/ at which the page once called `name` stands today."""
+        former = self.former_pages.get(name)
+        return former.record.to.partition("#")[0] if former and former.record.to else name
+
     def records(self) -> Iterator[Located[Any]]:
         """Every record, page heads included."""
         yield from (page.head for page in self.pages.values())
         for kind in KINDS.values():
             if kind.shape == "one":
                 yield from filter(None, (getattr(self, kind.collection),))
-            elif kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
+            elif kind.shape in ("list", "folder", "tree") and kind.model is not IgnoredFinding:
                 yield from getattr(self, kind.collection).values()
         yield from self.ignored
 
@@ -118,8 +141,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
     records = Collections(root, findings)
     partnership = records.one(Partnership)
     if partnership is None:
-        records.unreadable.add(("roles", ALL))
-    ignores = (root / kind_of(IgnoredFinding).place).is_file()
+        records.unreadable.update((("roles", ALL), ("agencies", ALL)))
     bank = Bank(
         root=root,
         navigation=read_navigation(root, findings),
@@ -142,7 +164,13 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         routes=records.by_id(Route),
         pictures=records.each(Picture),
         accessibility=records.one(Accessibility),
-        ignored=records.listed(IgnoredFinding) if ignores else (),
+        reviews=records.each(Review),
+        events=records.by_id(Event),
+        changes=records.each(Change),
+        former_pages=records.by_id(FormerPage, key="page"),
+        editions=records.each(Edition),
+        ledgers=records.each(PassageLedger),
+        ignored=records.listed(IgnoredFinding),
         unreadable=frozenset(records.unreadable),
     )
     records.refuse_the_rest()

@@ -79,9 +79,9 @@ def compare_builds(root: Path, runs: int) -> Comparison:
         ours += ["build", "--site", str(folder / "ours")]
         plain = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
         plain += ["--config-file", str(folder / "mkdocs.yml")]
-        costs = [(_cost(ours, root), _cost(plain, root)) for _ in range(runs)]
+        costs = [(cost_of(ours, root), cost_of(plain, root)) for _ in range(runs)]
     pages = sum(1 for _ in (root / "docs").rglob("*.md"))
-    return Comparison(pages, runs, *(_median(side) for side in zip(*costs, strict=True)))
+    return Comparison(pages, runs, *(median_cost(side) for side in zip(*costs, strict=True)))
 
 
 def _fill_in(root: Path, copy: Path) -> Path:
@@ -91,11 +91,11 @@ def _fill_in(root: Path, copy: Path) -> Path:
     shutil.copy(root / CONFIGURATION, copy)
     with (copy / "macros" / "__init__.py").open("a", encoding="utf-8") as macros:
         macros.write(KEEP_FILLED_IN)
-    _cost([sys.executable, "-m", "mkdocs", "build", "--quiet"], copy)
+    cost_of([sys.executable, "-m", "mkdocs", "build", "--quiet"], copy)
     return copy / "filled"
 
 
-def _cost(command: Sequence[str], folder: Path) -> Cost:
+def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """Run `command` once and return what it and all it started took."""
     begun = time.perf_counter()
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "true"}
@@ -109,7 +109,7 @@ def _cost(command: Sequence[str], folder: Path) -> Cost:
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def _median(costs: Sequence[Cost]) -> Cost:
+def median_cost(costs: Sequence[Cost]) -> Cost:
     return Cost(
         median(cost.seconds for cost in costs),
         median(cost.processor for cost in costs),

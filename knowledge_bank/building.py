@@ -13,9 +13,13 @@ from pathlib import Path
 from knowledge_bank.bank import Bank, load_bank
 from knowledge_bank.built import built_mistakes
 from knowledge_bank.checks import run_checks
+from knowledge_bank.checks.against import against
 from knowledge_bank.checks.ignoring import not_ignored
+from knowledge_bank.editions import VARIABLE
+from knowledge_bank.editions.rendering import Standing, add_editions, standing_editions
 from knowledge_bank.findings import Finding
 from knowledge_bank.links.reminders import link_reminders
+from knowledge_bank.revisions import texts_at_base, texts_now
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,17 @@ class Outcome:
         return not self.failure and not any(finding.blocking for finding in self.findings)
 
 
-def check(root: Path, today: date) -> tuple[Bank, list[Finding]]:
-    """Read the project under `root` and return its bank with every finding."""
+def check(root: Path, today: date, base: str | None = None) -> tuple[Bank, list[Finding]]:
+    """Read the project under `root` and return its bank with every finding.
+
+    With `base`, a revision in git, what has changed since the work left it is held against the
+    change notes; raises NoRevision. Nobody may ignore what that finds.
+    """
     bank, findings = load_bank(root)
-    return bank, run_checks(bank, (*findings, *link_reminders(bank, today)), today)
+    found = run_checks(bank, (*findings, *link_reminders(bank, today)), today)
+    if base:
+        found = sorted({*found, *against(bank, texts_at_base(root, base), texts_now(root))})
+    return bank, found
 
 
 def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:
@@ -45,13 +56,21 @@ def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Out
     _recover(site)
     beside = _beside(site)
     try:
-        with _generator(root, beside, today, generator) as generation:
+        editions = standing_editions(load_bank(root)[0])
+        with _generator(root, beside, today, generator, editions) as generation:
             # Both take about as long, so the facts are checked while the pages are rendered.
             bank, findings = check(root, today)
             if any(finding.blocking for finding in findings):
                 return Outcome(tuple(findings))
             if failure := _failure(generation):
                 return Outcome(tuple(findings), failure)
+
+        def generate(project: Path, target: Path) -> str:
+            with _generator(project, target, today, generator) as process:
+                return _failure(process)
+
+        if failure := add_editions(bank, beside, editions, generate):
+            return Outcome(tuple(findings), failure)
         findings += not_ignored(bank, built_mistakes(bank, beside), today)
         if not any(finding.blocking for finding in findings):
             _swap(beside, site)
@@ -75,13 +94,16 @@ def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
 
 @contextmanager
 def _generator(
-    root: Path, target: Path, today: date, generator: str
+    root: Path, target: Path, today: date, generator: str, editions: tuple[Standing, ...] = ()
 ) -> Iterator[subprocess.Popen[str]]:
     """Start the site generator, and see that it does not outlive this build."""
     command = [sys.executable, "-m", generator, "build", "--strict"]
     process = subprocess.Popen(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
-        env=environment(root, today, strict=True),
+        env={
+            **environment(root, today, strict=True),
+            VARIABLE: " ".join(edition.name for edition in editions),
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -10,9 +10,12 @@ from typing import Any
 from knowledge_bank.anchors import WHOLE_COLLECTIONS
 from knowledge_bank.bank import Bank
 from knowledge_bank.models import kind_of
+from knowledge_bank.models.base import Record
 from knowledge_bank.models.citation import Citation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.event import Event
 from knowledge_bank.models.page import PageHead
+from knowledge_bank.models.review import Opened
 from knowledge_bank.models.source import SaysWho, Supersedes
 from knowledge_bank.reading.records import Located, Location
 from knowledge_bank.references import references
@@ -20,6 +23,8 @@ from knowledge_bank.whereabouts import Place, place_in, place_on
 from knowledge_bank.words import WORDS
 
 Named = tuple[str, str]
+# Records that only speak of a document: what they say does not rest on it.
+SPEAK_OF = (Coverage, SaysWho, Opened, Event)
 
 
 @dataclass(frozen=True, order=True)
@@ -68,7 +73,7 @@ def uses(bank: Bank) -> Mapping[Named, tuple[Use, ...]]:
                     (cited.on_purpose if cited else None) or "",
                     (place,) if head else met_at,
                     head,
-                    isinstance(inside, (Coverage, SaysWho)),
+                    isinstance(inside, SPEAK_OF),
                 )
             )
     return MappingProxyType({name: tuple(sorted(each)) for name, each in found.items()})
@@ -107,5 +112,5 @@ def _key(located: Located[Any]) -> Named:
 def _inside(record: Any, at: Location) -> Any:
     """The innermost record that holds the value at `at`."""
     for step in at[:-1]:
-        record = record.under(step) if isinstance(step, str) else record[step]
+        record = record.under(str(step)) if isinstance(record, Record) else record[step]
     return record

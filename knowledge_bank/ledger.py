@@ -15,7 +15,7 @@ from knowledge_bank.reading.records import Location
 from knowledge_bank.whereabouts import Place, headings_around, place_in, place_on
 
 # What a source or a person said word for word, and what nobody reads as a sentence.
-QUOTED_AS_FOUND = frozenset({"found", "id", "says", "fingerprint"})
+QUOTED_AS_FOUND = frozenset({"found", "id", "says", "said", "fingerprint", "content"})
 # The codes of what can wait for an answer; the others are finished, and only badly said.
 CAN_WAIT = frozenset({"KB301", "KB302", "KB305", "KB306"})
 

@@ -1,5 +1,6 @@
-"""When a page is due for review, and how plainly its lateness is said."""
+"""What the review records say of a page: when it was read, when it is due and why then."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -7,7 +8,11 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.events import Happening, events_of
+from knowledge_bank.models.review import Review
 from knowledge_bank.reading.pages import Page
+from knowledge_bank.reading.records import Located
+from knowledge_bank.units import fingerprint_of
 
 State = Literal["in date", "due soon", "overdue", "long overdue"]
 SOON = relativedelta(days=30)
@@ -15,15 +20,22 @@ LONG = relativedelta(months=6)
 
 
 @dataclass(frozen=True)
-class Review:
+class Deadline:
     """When a page must next be read whole, and why then.
 
     `inherited_from` is the id of the source whose own review date fell first: a page that
-    nobody has reviewed since its source fell due is itself due.
+    nobody has reviewed since its source fell due is itself due. `event` is what happened since
+    the page was last read, if it must be read for that.
     """
 
     due: date
     inherited_from: str | None = None
+    event: Happening | None = None
+
+    @property
+    def long_overdue_from(self) -> date:
+        """The day from which readers are told more plainly."""
+        return self.due + LONG
 
     def state(self, today: date) -> State:
         """How the page stands on the day `today`."""
@@ -31,22 +43,80 @@ class Review:
             return "in date"
         if today < self.due:
             return "due soon"
-        return "overdue" if today < self.due + LONG else "long overdue"
+        return "overdue" if today < self.long_overdue_from else "long overdue"
 
 
-def review_of(bank: Bank, page: Page) -> Review:
-    """Work out when `page` is due: its own interval, or the date of the source it is written from.
+def records_of(bank: Bank, page: Page) -> Iterator[Located[Review]]:
+    """Yield the review records of `page`, those under its former addresses too, oldest first."""
+    records = (r for r in bank.reviews.values() if bank.page_now(r.record.page) == page.name)
+    yield from sorted(records, key=lambda each: (each.record.on, each.path))
 
-    That is its first source, as long as nobody has reviewed the page since that date.
+
+def last_review(bank: Bank, page: Page) -> Review | None:
+    """The last review of the whole page; one of a part of it does not count as one."""
+    whole = [each.record for each in records_of(bank, page) if each.record.is_whole]
+    return whole[-1] if whole else None
+
+
+def parts_since(bank: Bank, page: Page) -> list[Review]:
+    """Return the reviews of a part of `page` since it was last read whole, oldest first."""
+    last = last_review(bank, page)
+    records = [each.record for each in records_of(bank, page)]
+    return [r for r in records if not r.is_whole and (last is None or r.on > last.on)]
+
+
+def doubts_about(bank: Bank, page: Page) -> list[Review]:
+    """Return the reviews that found `page` or a part of it wanting and that no later one settles.
+
+    A review of the whole page settles what came before it, and a review of a part what was said
+    of the same passages.
+    """
+    last, parts = last_review(bank, page), parts_since(bank, page)
+    doubts = [last] if last and not last.stands else []
+    for index, part in enumerate(parts):
+        settled = {name for later in parts[index + 1 :] if later.stands for name in later.passages}
+        if not part.stands and not settled.issuperset(part.passages):
+            doubts.append(part)
+    return doubts
+
+
+def last_possible(page: Page, read: date) -> date:
+    """The last day on which a page that was read on the day `read` is in date, by its risk."""
+    return read + relativedelta(months=page.head.record.review_every)
+
+
+def review_of(bank: Bank, page: Page) -> Deadline:
+    """Work out when `page` is due: by the calendar, its source, or what has happened.
+
+    By the calendar it is due when its last review said, but never later than its risk allows.
+    Its source is the first it names, as long as nobody has reviewed the page since the day on
+    which that source should itself have been reviewed.
     """
     head = page.head.record
-    own = Review(head.last_read + relativedelta(months=head.review_every))
-    sources = (bank.sources.get(citation.source) for citation in head.sources[:1])
-    inherited = (
-        Review(source.record.review_due, source.record.id)
-        for source in sources
-        if source
-        and source.record.review_due
-        and (head.reviewed is None or head.reviewed < source.record.review_due)
+    review = last_review(bank, page)
+    read = review.on if review else head.written
+    own = last_possible(page, read)
+    reasons = [Deadline(min(own, review.next.on) if review else own)]
+    for citation in head.sources[:1]:
+        source = bank.sources.get(citation.source)
+        falls_due = source.record.review_due if source else None
+        if falls_due and (review is None or review.on < falls_due):
+            reasons.append(Deadline(falls_due, inherited_from=citation.source))
+    happened = (each for each in sorted(events_of(bank, page)) if each.on > read)
+    reasons += [Deadline(each.on, event=each) for each in happened]
+    return min(reasons, key=lambda deadline: deadline.due)
+
+
+def is_as_read(page: Page, review: Review) -> bool:
+    """Whether `page` still says what it said when it was reviewed."""
+    return fingerprint_of(page.body) == review.fingerprint
+
+
+def updated_on(bank: Bank, page: Page) -> date:
+    """The day of the last change to `page` that a change note tells of, or of its writing."""
+    days = (
+        each.record.on
+        for each in bank.changes.values()
+        if any(bank.page_now(place.partition("#")[0]) == page.name for place in each.record.where)
     )
-    return min((own, *inherited), key=lambda review: review.due)
+    return max((page.head.record.written, *days))

@@ -64,7 +64,7 @@ def _names(record: Record, where: Location) -> Iterator[str]:
     value: Any = record
     for step in (None, *where):
         if step is not None:
-            value = value.under(step) if isinstance(step, str) else value[step]
+            value = value.under(str(step)) if isinstance(value, Record) else value[step]
         if isinstance(value, Record):
             yield next((str(found) for key in NAMES if (found := getattr(value, key, None))), "")
 

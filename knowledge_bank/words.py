@@ -23,7 +23,7 @@ WORDS = {
     word.name: word
     for word in (
         Word("source", 'source("uncrc", "article 19")', "sources", 1, 3),
-        Word("editions", 'editions("working-together-2026")', "sources", 1, 1),
+        Word("supersession", 'supersession("working-together-2026")', "sources", 1, 1),
         Word("quotation", 'quotation("neglect-definition-2018")', "quotations", 1, 1),
         Word("term", 'term("mash", "the hub")', "terms", 1, 2),
         Word("query", 'query("front-door-number")', "queries", 1, 1),
@@ -55,6 +55,9 @@ WORDS = {
         Word("health", "health()"),
         Word("accessibility", 'accessibility("tests")', "parts of the statement", 1, 1),
         Word("search", "search()"),
+        Word("changes", "changes()"),
+        Word("briefing", "briefing()"),
+        Word("editions", "editions()"),
     )
 }
 

@@ -1,18 +1,27 @@
 """The one place where the bank meets MkDocs: registers the words and hands facts to the theme."""
 
 import logging
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from knowledge_bank.bank import load_bank
+from knowledge_bank.citations.marks import marked_body
+from knowledge_bank.citations.names import names_of
 from knowledge_bank.clock import today
-from knowledge_bank.exports import write_exports
+from knowledge_bank.exports import write_exports, write_forms
 from knowledge_bank.findings import Finding
+from knowledge_bank.history.keeping import history_of
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
+from macros.citations import gone_passages, name_passages
+from macros.components import component_renderer, day_in_words
+from macros.former_pages import write_former_pages
+from macros.history import write_histories
 from macros.page_record import page_records
 from macros.picture_sizes import PictureSizes
 from macros.shell import Shell
+from macros.shells import page_writer
 from macros.vocabulary import Vocabulary
 
 LOG = logging.getLogger("mkdocs.plugins.macros.bank")
@@ -25,8 +34,8 @@ def define_env(env: Any) -> None:
     """
     bank, unreadable = load_bank(Path(env.project_dir))
     _warn(unreadable)
-    env.bank = bank
-    for name, function in Vocabulary(bank, today(), env).words():
+    env.bank, env.names = bank, names_of(bank, today())
+    for name, function in Vocabulary(bank, env.names, today(), env).words():
         env.macro(function, name)
     env.sizes = PictureSizes(Path(env.conf["docs_dir"]))
     env.conf["markdown_extensions"].append(env.sizes)
@@ -34,7 +43,10 @@ def define_env(env: Any) -> None:
     records = page_records(bank, today())
     for name, record in records.items():
         record["scripts"] = env.shell.scripts(name)
-    env.conf["extra"].update(kb=records, kb_local=env.shell.local())
+    gone = gone_passages(bank, env.names)
+    env.conf["extra"].update(kb=records, kb_local=env.shell.local(), kb_gone=gone)
+    if edition := env.conf["extra"].get("kb_edition"):
+        edition |= {f"{day}_words": _in_words(edition[day]) for day in ("on", "until")}
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -53,14 +65,27 @@ def on_pre_page_macros(env: Any) -> None:
         _warn(findings)
         env.page.title = "This page cannot be shown"
         env.markdown = "This page cannot be shown until its words in braces are mended."
+    elif page := env.bank.pages.get(env.page.file.src_uri):
+        env.markdown = marked_body(page, env.names)
 
 
 def on_post_build(env: Any) -> None:
     """Write what the bank offers besides pages; called by mkdocs-macros after a build."""
-    name, address = env.conf["site_name"], env.conf["site_url"] or ""
     site = Path(env.conf["site_dir"])
+    render = component_renderer(env.bank.root)
+    name_passages(site, env.names, render)
+    if env.conf["extra"].get("kb_edition"):
+        write_forms(env.bank, site, env.conf["site_name"], env.conf["site_url"] or "", today())
+        return  # the rest is the living site’s
+    write_histories(env.bank, env.names, history_of(env.bank), render, page_writer(env, site))
+    name, address = env.conf["site_name"], env.conf["site_url"] or ""
     env.shell.write(site)
     write_exports(env.bank, site, name, address, today())
+    write_former_pages(env.bank, site, env.conf)
+
+
+def _in_words(day: str) -> str:
+    return day_in_words(date.fromisoformat(day)) if day else ""
 
 
 def _warn(findings: Any) -> None:

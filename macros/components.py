@@ -1,28 +1,42 @@
 """HTML from autoescaped templates in overrides/components, safe to stand in Markdown."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from knowledge_bank.citations.marks import mark
 
 SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'*_`[]\\~^|"}
 # What makes a heading, a list, a rule or an admonition where it begins a line.
 AT_THE_START = re.compile(r"^(?:[#+=:!-]|\d(?=\d*[.)]\s))")
 
 
-def component_renderer(root: Path) -> Callable[..., str]:
+def component_renderer(
+    root: Path,
+    named: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    folder: str = "components",
+) -> Callable[..., str]:
     """Return `render(component, **facts)`, which fills overrides/components/COMPONENT.html.
 
-    Every value is escaped for HTML, and its Markdown signs too: what is data stays text.
+    Every value is escaped for HTML, and its Markdown signs too: what is data stays text. A text
+    that `named` gives names to is followed by their mark. Another `folder` of overrides/ holds
+    documents that are whole by themselves.
     """
+
+    def finalize(value: Any) -> Any:
+        names = named.get(" ".join(value.split())) if isinstance(value, str) else None
+        return _as_text(value) + mark(names) if names else _as_text(value)
+
     templates = Environment(
-        loader=FileSystemLoader(root / "overrides" / "components"),
+        loader=FileSystemLoader(root / "overrides" / folder),
         autoescape=True,
-        finalize=_as_text,
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -10,13 +10,16 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.citations.names import Names
 from knowledge_bank.citing import pages_of, uses
+from knowledge_bank.editions import LIVING, editions_to_build
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
 from knowledge_bank.health import health
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.source import Source
+from knowledge_bank.news import news_of, preceded_by, readers_of
 from knowledge_bank.passages import target_title
 from knowledge_bank.published_scale import PublishedGuide, published_guide
 from knowledge_bank.scaling_form import docx_of, key_to_numbers, scaling_form
@@ -28,15 +31,17 @@ from macros.page_record import page_records
 from macros.ring import SIZE, circle_size, ring
 from macros.slides import slides_as_markdown
 
+BRIEFING = timedelta(days=92)
+
 
 class Vocabulary:
     """The words of knowledge_bank.words; each returns HTML, or Markdown, for the page it is on."""
 
-    def __init__(self, bank: Bank, today: date, env: Any) -> None:
+    def __init__(self, bank: Bank, names: Names, today: date, env: Any) -> None:
         self._bank = bank
         self._today = today
         self._env = env
-        self._render = component_renderer(bank.root)
+        self._render = component_renderer(bank.root, names.by_text)
         self._terms: Counter[tuple[str, str]] = Counter()
         self._uses = uses(bank)
         self._links = LinkCheck(bank, today)
@@ -51,13 +56,13 @@ class Vocabulary:
         source = self._bank.sources[name].record
         return self._inline("source", source=source, place=place, on_purpose=on_purpose)
 
-    def editions(self, name: str) -> str:
+    def supersession(self, name: str) -> str:
         """The chain of editions that a source belongs to, oldest first, and who says so."""
         steps = [
             (self._bank.sources[each].record, successor_of(self._bank, each))
             for each in chain_of(self._bank, name)
         ]
-        return self._block("editions", steps=steps)
+        return self._block("supersession", steps=steps)
 
     def quotation(self, name: str) -> str:
         """Words quoted from a source, set apart from our own."""
@@ -184,6 +189,47 @@ class Vocabulary:
     def search(self) -> str:
         """The search itself; readers without scripts get a sentence in its place."""
         return self._block("search")
+
+    def changes(self) -> str:
+        """What changed, by month and by role."""
+        news = news_of(self._bank)
+        months = [(month, list(group)) for month, group in groupby(news, key=lambda n: n.month)]
+        readers = [
+            (reader, title, [n for n in news if n.concerns(reader)])
+            for reader, title in readers_of(self._bank)
+        ]
+        titles = {"everyone": "everyone", **dict(readers_of(self._bank))}
+        before = preceded_by(self._bank)
+        # An edition has no feeds of its own; the address is completed when it is built.
+        living = LIVING if self._env.conf["extra"].get("kb_edition") else ""
+        return self._block(
+            "changes", months=months, readers=readers, titles=titles, before=before, living=living
+        )
+
+    def briefing(self) -> str:
+        """The changes of the last quarter on one sheet, for a team meeting."""
+        since = self._today - BRIEFING
+        recent = [news for news in news_of(self._bank) if since <= news.day <= self._today]
+        major = [news for news in recent if news.major]
+        minor = [news for news in recent if not news.major]
+        return self._block("briefing", since=since, until=self._today, major=major, minor=minor)
+
+    def editions(self) -> str:
+        """Every edition, and which one stood on a given day."""
+        editions = sorted(
+            (
+                (located.record.on, name, located.record)
+                for name, located in self._bank.editions.items()
+            ),
+            key=lambda each: each[:2],
+            reverse=True,
+        )
+        agencies = self._bank.partnership.record.agencies if self._bank.partnership else ()
+        titles = {agency.id: agency.title for agency in agencies}
+        before = preceded_by(self._bank)
+        return self._block(
+            "editions", editions=editions, titles=titles, before=before, built=editions_to_build()
+        )
 
     def fields(self, kind: str) -> str:
         """The reference table of one kind of record, from its model."""

@@ -1,7 +1,7 @@
 """The built pages, read as a browser would: what shows only once all is put together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge_bank.bank import Bank
@@ -10,9 +10,13 @@ from knowledge_bank.built.page import Built, read_built
 from knowledge_bank.built.programs import programs
 from knowledge_bank.built.structure import repeated_ids, skipped_levels, unsized_pictures
 from knowledge_bank.built.text import braces, notes
+from knowledge_bank.citations.texts import page_with
 from knowledge_bank.findings import Finding
 from knowledge_bank.ledger import Left, declaring
 from knowledge_bank.whereabouts import Place, place_on, with_names
+
+# Pages that quote what the bank said once, notes to self and all.
+QUOTING = ("history/", "editions/")
 
 
 def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
@@ -44,15 +48,39 @@ def _mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
             found, place = left.placeholder, left.place
             if left.query is None:  # declared ones are told where their author wrote them
                 yield Finding(place.path, place.line, found.code, found.said, found.fix)
+    yield from _lost_citations(bank, pages)
 
 
 def _left(bank: Bank, page: Built) -> Iterator[Left]:
     name = page.name.removesuffix(".html") + ".md"
+    if page.name.startswith(QUOTING) or name in bank.former_pages:
+        return
     source = bank.pages.get(name)
     for placeholder in (*weak_links(page), *notes(page)):
         path, line = _place(bank, page, placeholder.found)
         place = place_on(source, line) if source else Place(path, line, "", "")
         yield Left(placeholder, place, declaring(bank, name, placeholder))
+
+
+def _lost_citations(bank: Bank, pages: Mapping[str, Built]) -> Iterator[Finding]:
+    """Yield the passages on record to which an old citation would no longer lead."""
+    for located in bank.ledgers.values():
+        ledger = located.record
+        home = page_with(bank, ledger.of)
+        if home and home not in pages:
+            continue  # it was not built, and has its own finding
+        once = f"history/{ledger.of.removeprefix('docs/').replace('.md', '.html')}"
+        page = pages.get(home or once)
+        ids = page.ids if page else frozenset()
+        for name in (*ledger.passages, *(gone.id for gone in ledger.gone)):
+            if name not in ids:
+                yield Finding(
+                    located.path,
+                    located.line("passages", name),
+                    "KB520",
+                    f"The passage `{name}` of {ledger.of} can be cited but is not on the site.",
+                    "Show its record on a page, or run `kb passages`.",
+                )
 
 
 def _place(bank: Bank, page: Built, needle: str) -> tuple[str, int]:

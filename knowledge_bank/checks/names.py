@@ -17,6 +17,10 @@ def unknown_ids(bank: Bank, today: date) -> Iterator[Finding]:
         for reference in references(located.record):
             if reference.collection == "passages":
                 yield from _target(bank, located.path, located.line(*reference.at), reference.id)
+            elif reference.collection == "passages ever":
+                page = reference.id.partition("#")[0]
+                if page not in bank.former_pages:
+                    yield from _target(bank, located.path, located.line(*reference.at), page)
             elif not bank.knows(reference.collection, reference.id):
                 yield _unknown(
                     bank,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.exports.feeds import write_feeds
 from knowledge_bank.exports.form_docx import form_docx
 from knowledge_bank.exports.scaling_json import write_scaling_json
 from knowledge_bank.models.form import Form
@@ -19,6 +20,15 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
     `name` is the site’s name, `address` where it is published (perhaps unknown, and empty), and
     `day` the day the files say they were made.
     """
+    write_forms(bank, site, name, address, day)
+    if guide := published_guide(bank):
+        write_scaling_json(guide, site)
+    write_feeds(bank, site, name, address)
+    write_search(bank, site)
+
+
+def write_forms(bank: Bank, site: Path, name: str, address: str, day: date) -> None:
+    """Write each form as a document for a word processor, beside its page."""
 
     def write_form(form: Form, page: str, **how: Any) -> None:
         made = form_docx(form, page=f"{address}{page}.html", site=name, day=day, **how)
@@ -29,9 +39,7 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
     for each, located in bank.forms.items():
         write_form(located.record, f"toolkit/forms/{each}")
     if guide := published_guide(bank):
-        write_scaling_json(guide, site)
         form, key = scaling_form(guide), key_to_numbers(guide)
         apart = {part.id for part in form.parts if begins_a_sheet(part)}
         for size, page in PAGES.items():
             write_form(form, page, key=key, apart=apart, large=size == "large-print")
-    write_search(bank, site)

@@ -9,17 +9,23 @@ from knowledge_bank.models.accessibility import Accessibility
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
 from knowledge_bank.models.base import Record
+from knowledge_bank.models.change import Change
 from knowledge_bank.models.checklist import Checklist
 from knowledge_bank.models.conversation import Conversation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.edition import Edition
+from knowledge_bank.models.event import Event
 from knowledge_bank.models.form import Form
+from knowledge_bank.models.former_page import FormerPage
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.passage_ledger import PassageLedger
 from knowledge_bank.models.picture import Picture
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
+from knowledge_bank.models.review import Review
 from knowledge_bank.models.route import Route
 from knowledge_bank.models.scale import Scale
 from knowledge_bank.models.scaling_guide import ScalingGuide
@@ -33,13 +39,15 @@ class Kind:
     """A kind of record: its model, where its files are, and how they hold it.
 
     `shape` says whether the place is a file with one record, a file with a list of them, a
-    folder with a file for each, or the front matter of the pages.
+    folder with a file for each, a tree of folders that mirrors docs/, or the front matter of the
+    pages. An `optional` place need not exist.
     """
 
     model: type[Record]
     collection: str
     place: str
-    shape: Literal["one", "list", "folder", "front matter"]
+    shape: Literal["one", "list", "folder", "tree", "front matter"]
+    optional: bool = False
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -69,7 +77,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "accessibility": Kind(
             Accessibility, "accessibility", "data/resources/accessibility.yaml", "one"
         ),
-        "ignored-finding": Kind(IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list"),
+        "review": Kind(Review, "reviews", "data/reviews/", "tree"),
+        "event": Kind(Event, "events", "data/events.yaml", "list", optional=True),
+        "change": Kind(Change, "changes", "data/changes/", "folder"),
+        "former-page": Kind(
+            FormerPage, "former_pages", "data/former-pages.yaml", "list", optional=True
+        ),
+        "ignored-finding": Kind(
+            IgnoredFinding, "ignored", "data/ignored-findings.yaml", "list", optional=True
+        ),
+        "edition": Kind(Edition, "editions", "data/editions/", "folder"),
+        "passage-ledger": Kind(PassageLedger, "ledgers", "data/passages/", "folder"),
     }
 )
 

@@ -80,10 +80,17 @@ class Refers:
 SourceId = Annotated[Id, Refers("sources")]
 RoleId = Annotated[Id, Refers("roles")]
 QueryId = Annotated[Id, Refers("queries")]
+AgencyId = Annotated[Id, Refers("agencies")]
 Whole = Annotated[int, BeforeValidator(_whole)]
 AreaId = Annotated[Id, Refers("areas")]
 AgeBandId = Annotated[Id, Refers("age_bands")]
 Target = Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$"), Refers("passages")]
+PagePath = Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md$", max_length=200)]
+# Records outlive the pages they speak of: these are looked up among all pages there ever were.
+PageOnce = Annotated[PagePath, Refers("passages ever")]
+PlaceOnce = Annotated[
+    str, Field(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$"), Refers("passages ever")
+]
 Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_our_time)]
 Address = Annotated[
     str,

@@ -6,13 +6,17 @@ from pydantic import AfterValidator, Field
 
 from knowledge_bank.models.base import Day, Record, RoleId, Text
 
-NEVER = ("KB021", "KB022")
+PROGRAMS = ("KB021", "KB022")
+# Dates, reviews, approvals and change notes that nothing proves; 201 to 203, 219 and 220 remind.
+PROOFS = tuple(f"KB{number}" for number in range(204, 250) if number not in (219, 220))
 
 
 def _may_stay(code: str) -> str:
-    """Refuse to ignore what would be run as a program."""
-    if code in NEVER:
+    """Refuse to ignore what would be run as a program, and what only looks like a review."""
+    if code in PROGRAMS:
         raise ValueError("is never ignored: what it finds would be run as a program")
+    if code in PROOFS:
+        raise ValueError("is never ignored: a date or an agreement must be proved")
     return code
 
 

@@ -1,24 +1,17 @@
 """What a page says at its head: who owns it, how far it is agreed, when it was reviewed."""
 
-import re
-from datetime import date
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from knowledge_bank.models.base import Day, Record, RoleId, Text
+from knowledge_bank.models.base import Day, Record, RoleId, Target, Text
 from knowledge_bank.models.citation import Citation
 
-INTERVAL = re.compile(r"^(\d{1,2}) months?$")
-
-
-def _months(text: object) -> object:
-    if isinstance(text, str):
-        found = INTERVAL.match(text)
-        if not found or int(found.group(1)) == 0:
-            raise ValueError('is not an interval; write it as "6 months"')
-        return int(found.group(1))
-    return text
+Risk = Literal["statutory", "practice", "background"]
+# How many months a review holds.
+INTERVALS: Mapping[Risk, int] = MappingProxyType({"statutory": 6, "practice": 12, "background": 24})
 
 
 def _fits_the_head(text: str) -> str:
@@ -28,7 +21,6 @@ def _fits_the_head(text: str) -> str:
 
 
 HeadText = Annotated[Text, AfterValidator(_fits_the_head)]
-Months = Annotated[int, BeforeValidator(_months)]
 
 
 class Approval(Record):
@@ -36,6 +28,17 @@ class Approval(Record):
 
     by: RoleId = Field(description="The role or group that approved, from data/partnership.yaml.")
     on: Day = Field(description="The day of the approval.")
+
+
+class Withdrawal(Record):
+    """Why a page no longer holds, though it can still be read."""
+
+    by: RoleId = Field(description="The role or group that withdrew it.")
+    on: Day = Field(description="The day of the withdrawal.")
+    reason: Text = Field(description="Why, in a sentence for readers.")
+    instead: Target | None = Field(
+        default=None, description="What to read instead, as page.md#anchor under docs/."
+    )
 
 
 class PageHead(Record):
@@ -48,22 +51,30 @@ class PageHead(Record):
     owner: RoleId = Field(
         description="The role that keeps the page true, from data/partnership.yaml."
     )
-    status: Literal["draft", "approved"] = Field(
-        description="`draft` until the partnership has agreed the page."
+    status: Literal["draft", "approved", "withdrawn"] = Field(
+        description="`draft` until the partnership has agreed the page; `withdrawn` once it no "
+        "longer holds but should stay readable."
     )
     approved: Approval | None = Field(
         default=None, description="Who approved the page and when; only with `status: approved`."
+    )
+    withdrawn: Withdrawal | None = Field(
+        default=None,
+        description="Who withdrew the page, when and why; only with `status: withdrawn`.",
     )
     version: Annotated[str, Field(pattern=r"^\d+\.\d+$")] = Field(
         description="The page's version, such as 0.1 or 1.10."
     )
     written: Day = Field(description="The day the page was first written.")
-    reviewed: Day | None = Field(
+    written_by: RoleId | None = Field(
         default=None,
-        description="The day the whole page was last reviewed with its sources open.",
+        description="The role that wrote it. Needed before anybody can approve the page or find "
+        "it fit, since nobody agrees their own words.",
     )
-    review_every: Months = Field(
-        description='How long a review holds, such as "12 months". The due date is worked out.'
+    risk: Risk = Field(
+        description="What it costs if the page is out of date: `statutory` if a duty rests on it "
+        "(read again every 6 months), `practice` if somebody acts on it (12 months), `background` "
+        "otherwise (24 months)."
     )
     sources: tuple[Citation, ...] = Field(
         description="What the page rests on, first what it is written from. "
@@ -82,9 +93,13 @@ class PageHead(Record):
             raise ValueError("`status: approved` needs `approved:` with `by` and `on`")
         if self.status == "draft" and self.approved is not None:
             raise ValueError("a draft cannot have `approved:`; remove it or change the status")
+        if (self.status == "withdrawn") != (self.withdrawn is not None):
+            raise ValueError(
+                "`status: withdrawn` and `withdrawn:`, with `by`, `on` and `reason`, go together"
+            )
         return self
 
     @property
-    def last_read(self) -> date:
-        """The day the page was last read as a whole: its review, or else its writing."""
-        return self.reviewed or self.written
+    def review_every(self) -> int:
+        """How many months a review of the page holds."""
+        return INTERVALS[self.risk]

@@ -15,6 +15,13 @@ class Role(Record):
     does: Text = Field(description="What the role does for this bank.")
 
 
+class Agency(Record):
+    """An agency whose people review and sign. Agencies, never people."""
+
+    id: Id = Field(description="The name used in data.")
+    title: Text = Field(description="The agency's name, as readers see it.")
+
+
 class Contact(Record):
     """Whom to ring, when. A number that nobody has supplied is a question, never a guess."""
 
@@ -51,7 +58,13 @@ class Partnership(Record):
     name: Text = Field(description="The partnership's name, as it stands in a sentence.")
     practice_model: Text = Field(description="The practice model, such as Signs of Safety.")
     front_door: Text = Field(description="What people call the place referrals go to.")
+    preceded_by: tuple[SourceId, ...] = Field(
+        default=(), description="The documents in the register that this bank takes the place of."
+    )
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles the bank refers to.")
+    agencies: tuple[Agency, ...] = Field(
+        min_length=1, description="The agencies whose people review and sign."
+    )
     contacts: tuple[Contact, ...] = Field(
         min_length=1,
         description="Whom to ring, in order. The first is for a child in danger now; "

@@ -22,6 +22,10 @@ PartialDate = Annotated[
 ]
 
 
+# What a document may come to that makes pages written from it due.
+ENDED = ("withdrawn", "gone")
+
+
 class Look(Record):
     """Somebody looked, in a role and on a day."""
 
@@ -52,6 +56,11 @@ class Supersedes(Record):
     source: SourceId = Field(description="The older document, from the same file.")
     says_who: SaysWho | None = Field(
         default=None, description="Who says so. Where it is left out, readers are told that."
+    )
+    since: Day | None = Field(
+        default=None,
+        description="The day this was found out, if that was after pages were written from the "
+        "older document: they are due from that day.",
     )
 
 
@@ -87,6 +96,11 @@ class Source(Record):
         description="What we know of it. `unverified` until a person has looked. That it is "
         "superseded is said by the newer document, under `supersedes`."
     )
+    state_since: Day | None = Field(
+        default=None,
+        description="The day the document was found withdrawn or gone, if that was after pages "
+        "were written from it: they are due from that day.",
+    )
     supersedes: tuple[Supersedes, ...] = Field(
         default=(), description="The older documents whose place it has taken."
     )
@@ -114,6 +128,8 @@ class Source(Record):
     def _state_matches(self) -> Self:
         if self.state == "current" and self.checked is None:
             raise ValueError("`state: current` needs `checked:` with `by` and `on`")
+        if self.state_since and self.state not in ENDED:
+            raise ValueError(f"`state_since` goes with a state that ends it: {', '.join(ENDED)}")
         if self.state == "current" and self.to_confirm is not None:
             raise ValueError("`state: current` and `to_confirm` cannot both be true")
         if self.expects and self.link is None:

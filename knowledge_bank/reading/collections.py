@@ -34,12 +34,16 @@ class Collections:
         return self._record(kind_of(model).place, model)
 
     def each(self, model: type[R]) -> Records[R]:
-        """Return the records of `model` that are files of a folder, by their files' names."""
+        """Return the records of `model` that are files of a folder, by their files' names.
+
+        In a tree, where a name may come again in another folder, it is the path below the tree.
+        """
         kind = kind_of(model)
         records: dict[str, Located[R]] = {}
         for path in find_files(self.root, "data", []):
             if path.startswith(kind.place):
-                name = PurePosixPath(path).stem
+                short = path.removeprefix(kind.place).removesuffix(".yaml")
+                name = short if kind.shape == "tree" else PurePosixPath(path).stem
                 if name in records:
                     self._refuse(
                         path,
@@ -57,24 +61,26 @@ class Collections:
     def listed(self, model: type[R]) -> tuple[Located[R], ...]:
         """Return the records of `model` that stand in one file, in its order."""
         kind = kind_of(model)
+        if kind.optional and not (self.root / kind.place).is_file():
+            return ()
         parsed = self._parsed(kind.place)
         if parsed is None:
             self.unreadable.add((kind.collection, ALL))
             return ()
         return tuple(self._entries(model, *parsed))
 
-    def by_id(self, model: type[R]) -> Records[R]:
-        """Return the records of `model` in one file by their ids; no id may come twice."""
+    def by_id(self, model: type[R], key: str = "id") -> Records[R]:
+        """Return the records of `model` in one file by their `key`; no value may come twice."""
         records: dict[str, Located[R]] = {}
         for record in self.listed(model):
-            name = getattr(record.record, "id")  # noqa: B009 – not every kind has one
+            name = getattr(record.record, key)
             if name in records:
                 self._refuse(
                     record.path,
-                    record.line("id"),
+                    record.line(key),
                     "KB017",
-                    f"The id `{name}` is taken already, on line {records[name].line('id')}.",
-                    "Give one of the two another id.",
+                    f"The {key} `{name}` is taken already, on line {records[name].line(key)}.",
+                    f"Give one of the two another {key}.",
                 )
             else:
                 records[name] = record
@@ -84,7 +90,7 @@ class Collections:
         """Add a finding for every file under data/ that no kind claims."""
         for path in find_files(self.root, "data", self.findings):
             if not any(
-                path.startswith(kind.place) if kind.shape == "folder" else path == kind.place
+                path.startswith(kind.place) if kind.place.endswith("/") else path == kind.place
                 for kind in KINDS.values()
             ):
                 self._refuse(

@@ -14,7 +14,8 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.reading.lost_references import lost_references
 from knowledge_bank.reading.markup import breaks, line_of, markup_mistakes
-from knowledge_bank.reading.records import Located, make_record, parse_yaml
+from knowledge_bank.reading.pieces import Piece, pieces_in
+from knowledge_bank.reading.records import Lines, Located, make_record, nearest, parse_yaml
 from knowledge_bank.words import CALL, Call, calls_in
 
 
@@ -69,6 +70,7 @@ class Page:
     links: tuple[Link, ...]
     calls: tuple[Call, ...]
     passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
     body: str
     body_line: int
 
@@ -83,7 +85,7 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
 
     Mistakes in the body are findings too, but leave the page readable.
     """
-    head_text, body, body_line = _split(text)
+    head_text, body, body_line = split_page(text)
     if head_text is None:
         findings.append(
             Finding(
@@ -96,6 +98,8 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
         )
         return None
     parsed = parse_yaml(head_text, path, findings, first_line=2)
+    if parsed:
+        _refuse_typed_review(*parsed, path, findings)
     head = make_record(PageHead, *parsed, path, findings) if parsed else None
     environment: dict[str, Any] = {}
     tokens = MARKDOWN.parse(body, environment)
@@ -113,12 +117,28 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page | None:
         tuple(_links(tokens, body_line)),
         calls,
         tuple(_passages(tokens, body_line)),
+        tuple(pieces_in(tokens)),
         body,
         body_line,
     )
 
 
-def _split(text: str) -> tuple[str | None, str, int]:
+def _refuse_typed_review(facts: Any, lines: Lines, path: str, findings: list[Finding]) -> None:
+    """Take a review date out of a head: a date that somebody typed is no review."""
+    if isinstance(facts, dict) and facts.pop("reviewed", None) is not None:
+        findings.append(
+            Finding(
+                path,
+                nearest(lines, ("reviewed",)),
+                "KB207",
+                "A review date is typed at the head of the page.",
+                f"Take it out, review the page with `kb review {path.removeprefix('docs/')}`, "
+                "and its record will give the date.",
+            )
+        )
+
+
+def split_page(text: str) -> tuple[str | None, str, int]:
     """Split a page into front matter, body and the line on which the body begins."""
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
     if match is None or FACTS_END.search(match.group(1)):

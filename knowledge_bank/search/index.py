@@ -51,9 +51,9 @@ def _places(bank: Bank, site: Path) -> tuple[list[list[Any]], list[Place]]:
     for name, page in bank.pages.items():
         address = name.replace(".md", ".html")
         passages = [p for p in every_passage(site / address) if is_searched(name, p)]
-        if not passages:
-            continue
         head = page.head.record
+        if not passages or head.status == "withdrawn":
+            continue
         passages[0].parts[:0] = [head.description, " "]
         due = review_of(bank, page).due.isoformat()
         pages.append([address, head.title, int(head.status == "draft"), due])

@@ -16,6 +16,7 @@ BLOCKS = frozenset(
 LEFT_OUT = frozenset(
     (
         "kb-status",
+        "kb-cite",
         "kb-record",
         "kb-page-routes",
         "kb-query",
@@ -39,6 +40,8 @@ LEFT_OUT = frozenset(
         "kb-glossary__names",
     )
 )
+# Every passage one can cite has such an id; it does not begin another passage of the search.
+NAMED_PASSAGE = re.compile(r"p-(?:[a-z2-7]{8})?$")
 EMPTY_BRACKETS = re.compile(r"\(\s*[;,.]?\s*\)")
 
 
@@ -100,7 +103,8 @@ def _open(passages: list[Passage], element: html.HtmlElement, level: int) -> Non
 
 
 def _begins_a_passage(element: html.HtmlElement) -> bool:
-    return bool(element.get("id")) and (element.tag != "div" or bool(element.xpath("./h3[@id]")))
+    own_id = not NAMED_PASSAGE.match(element.get("id", "p-"))
+    return own_id and (element.tag != "div" or bool(element.xpath("./h3[@id]")))
 
 
 def _name(element: html.HtmlElement) -> str:

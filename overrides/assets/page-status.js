@@ -1,24 +1,25 @@
 // A page ages after it was built: say in the reader's browser, on the reader's day, what the build could not yet know.
-// It only ever adds words. What the build said stays, whatever this device's clock says.
+// The build wrote which day brings which words. This only ever adds words: what the build said stays, whatever this
+// device's clock says.
 
 (() => {
-  const LONG_OVERDUE_AFTER_MONTHS = 6; // as in knowledge_bank/reviews.py
+  "use strict";
 
-  function monthsLater(day, months) {
-    const [year, month, date] = day.split("-").map(Number);
-    const lastDate = new Date(year, month + months, 0).getDate();
-    return new Date(year, month - 1 + months, Math.min(date, lastDate));
+  function isoDay(now) {
+    const part = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
   }
 
-  function reviewStates(due, now) {
+  function reviewStates(place, now) {
+    const today = isoDay(now);
     const states = new Set();
-    if (now >= monthsLater(due, 0)) states.add("overdue");
-    if (now >= monthsLater(due, LONG_OVERDUE_AFTER_MONTHS)) states.add("long overdue");
+    if (today >= place.dataset.kbDue) states.add("overdue");
+    if (today >= place.dataset.kbLongOverdue) states.add("long overdue");
     return states;
   }
 
   for (const place of document.querySelectorAll("[data-kb-due]")) {
-    const states = reviewStates(place.dataset.kbDue, new Date());
+    const states = reviewStates(place, new Date());
     for (const words of place.querySelectorAll("[data-kb-from]")) {
       if (states.has(words.dataset.kbFrom) && !states.has(words.dataset.kbUntil)) words.hidden = false;
     }

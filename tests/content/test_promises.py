@@ -254,7 +254,7 @@ def test_working_together_is_a_chain_whose_newest_a_person_must_confirm(
     assert newest.how_we_know
     assert newest.checked is None
     page = site["resources/statutory-guidance.html"]
-    (chain,) = page.xpath("//ol[contains(@class, 'kb-editions')]")
+    (chain,) = page.xpath("//ol[contains(@class, 'kb-supersession')]")
     links = [link.get("href").partition("#")[2] for link in chain.xpath("./li/p[1]/a[1]")]
     assert links == editions
     assert newest.to_confirm in " ".join(chain.text_content().split())
@@ -303,5 +303,6 @@ def test_no_built_page_shows_what_the_source_left_open(site: Site) -> None:
 
 def test_every_page_is_built_and_can_be_reached(bank: Bank, site: Site) -> None:
     expected = {name.removesuffix(".md") + ".html" for name in bank.pages}
-    assert expected | {"404.html"} == set(site)
+    histories = {f"history/{name}" for name in expected}
+    assert expected | histories | {"404.html"} == set(site)
     assert {name for name, _ in bank.navigation.lines} == set(bank.pages)

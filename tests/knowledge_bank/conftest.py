@@ -9,10 +9,10 @@ import pytest
 
 from knowledge_bank.building import check
 from knowledge_bank.findings import Finding
+from tests.knowledge_bank.repository import TODAY, Work, begin, git
 
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +51,20 @@ def found(complete: Path) -> Callable[..., list[Finding]]:
         return check(complete, TODAY)[1]
 
     return write
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The complete specimen and a page to change, committed on main."""
+    root = tmp_path_factory.mktemp("repository") / "bank"
+    begin(root)
+    return root
+
+
+@pytest.fixture
+def work(repository: Path, tmp_path: Path) -> Work:
+    """A branch of its own in a copy of the repository."""
+    root = tmp_path / "bank"
+    shutil.copytree(repository, root)
+    git(root, "checkout", "-q", "-b", "work")
+    return Work(root)

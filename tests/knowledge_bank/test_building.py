@@ -210,7 +210,7 @@ owner: editor
 status: draft
 version: "0.1"
 written: 2026-11-22
-review_every: 12 months
+risk: practice
 sources: []
 {more}---
 # {heading}

@@ -153,6 +153,19 @@ def test_the_source_of_the_page_is_named_with_the_line_that_holds_the_words(look
     assert (found.path, found.line, found.code) == ("docs/toolkit/index.md", 13, "KB304")
 
 
+def test_a_passage_that_was_cited_and_is_nowhere_is_told(complete: Path, tmp_path: Path) -> None:
+    bank, _ = load_bank(complete)
+    ids = [n for led in bank.ledgers.values() for n in (*led.record.passages, "p-aaaaaaaa")]
+    for shown, codes in ((ids[1:], ["KB520"]), (ids, [])):
+        body = "".join(f'<p id="{name}">Said.</p>' for name in dict.fromkeys(shown))
+        (tmp_path / "resources").mkdir(exist_ok=True)
+        (tmp_path / "resources" / "about.html").write_text(
+            PAGE.format(head="", before="", body=body)
+        )
+        found = [f for f in built_mistakes(bank, tmp_path) if f.path.startswith("data/passages/")]
+        assert [f.code for f in found] == codes
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "plain words", "<!-- -->", "<", "<html>"])
 def test_an_odd_file_is_no_disaster(text: str, complete: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"

@@ -25,7 +25,7 @@ owner: practice-lead
 status: draft
 version: "0.1"
 written: 2026-11-22
-review_every: 12 months
+risk: practice
 sources: []
 ---
 """

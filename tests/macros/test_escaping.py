@@ -13,6 +13,8 @@ import yaml
 from lxml import html
 from markdown import Markdown
 
+from knowledge_bank.history.entries import Entry, PassageChange
+from knowledge_bank.news import Before, News
 from macros.components import component_renderer
 
 ROOT = Path(__file__).parents[2]
@@ -124,6 +126,20 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         note=value,
         checked=Facts(by="a", on=DAY),
     )
+    parts = (("same", value), ("out", value), ("in", value))
+    entry = Entry(
+        DAY,
+        changes=(
+            PassageChange("reworded", value, parts, file=value),
+            PassageChange("reworded", value, parts, cells=((value, parts),)),
+        ),
+    )
+    where = (("resources/a.md", value), ("", value))
+    news = News("an-id", DAY, "change", value, value, value, True, ("a-reader",), where)
+    before = Before("a-source", value, "2018-07", DAY)
+    edition = Facts(
+        signed=[Facts(agency="an-agency", on=DAY)], pages=[Facts()], content="0123456789abcdef" * 4
+    )
     role = Facts(id="a-role", title=value, does=value)
     citation = Facts(source="a-source", place=value, on_purpose=value)
     answer = Facts(by="a-role", on=DAY, words=value)
@@ -160,7 +176,15 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     numbered = Facts(id="c", name=value, when=value, number="999", source="a-source", query=None)
     asked = Facts(id="d", name=value, when=value, number=None, source=None, query="a-query")
     field = Facts(name="name", required=True, description=value, choices=(value,))
-    record = defaultdict(lambda: value, review_state="overdue", review_due="2026-11-22")
+    last = {"stands": False, "outcome": value}
+    record = defaultdict(
+        lambda: value,
+        review_state="overdue",
+        review_due="2026-11-22",
+        review=last,
+        review_doubts=({"on": value, "titles": value, "outcome": value, "note": value},),
+        withdrawn=None,
+    )
     located = Facts(record=source)
     band = Facts(id="a-band", title=value, overlay=value)
     part = Facts(id="a-part", title=value, covers=value)
@@ -287,7 +311,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "page-reviews": {"pages": [("2026-11-22", value, "a.md", record)]},
         "citation": {"citation": citation},
         "says-who": {"says_who": says},
-        "editions": {"steps": [(source, newer), (source, None)]},
+        "supersession": {"steps": [(source, newer), (source, None)]},
         "queries": {
             "groups": [(role, [(query, [("a.md", value)])])],
             "answered": [(answered, [("a.md", value)])],
@@ -304,6 +328,30 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "source-register": {"groups": [("law", register)]},
         "term": {"term": term, "words": value, "popover": "a-1"},
         "word": {"word": value},
+        "changes": {
+            "months": [("2026-11", [news])],
+            "readers": [("a-reader", value, [news])],
+            "titles": {"a-reader": value},
+            "before": [before],
+            "living": "",
+        },
+        "briefing": {"since": DAY, "until": DAY, "major": [news], "minor": [news]},
+        "editions": {
+            "editions": [(DAY, "a-name", edition)],
+            "built": ("a-name",),
+            "titles": {"an-agency": value},
+            "before": [before],
+        },
+        "history": {
+            "title": value,
+            "address": "a.html",
+            "source": "git",
+            "entries": [entry],
+            "gone": [{"id": "p-aaaaaaaa", "on": value, "words": value, "to": ""}],
+            "words": str,
+            "titles": str,
+        },
+        "cite": {"name": value, "words": "0123abcd", "bears_id": True},
     }
     return {name: {**every, **own} for name, own in given.items()}
 

@@ -108,7 +108,8 @@ def test_every_page_opens_from_the_menu_alone_with_this_host_and_leaves_nothing_
     built = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html")}
     assert problems == []
     assert watch.mishaps == []
-    assert found == built - {"404.html"}
+    # Each page leads to its history, which the menu does not hold; test_history.py opens those.
+    assert found == {name for name in built if not name.startswith("history/")} - {"404.html"}
     assert left_behind == NOTHING
     assert cookies == []
 

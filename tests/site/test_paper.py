@@ -53,9 +53,10 @@ def test_every_column_of_the_reviews_is_on_the_sheet(page: Page, site_address: s
     headings = page.locator("thead th").all()
     assert [heading.inner_text() for heading in headings] == [
         "Page",
-        "Status",
-        "Last reviewed",
         "Review due",
+        "Reviewed",
+        "Updated",
+        "Status",
     ]
     for heading in headings:
         box = heading.bounding_box()
