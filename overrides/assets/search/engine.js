@@ -2,7 +2,7 @@
 
 (() => {
   const { wordsIn, stem, Vocabulary, Lexicon, Ranking, understand, read } = kbSearch;
-  const FIELDS = { heading: 3, title: 1.6, above: 1, text: 1, spokenHeading: 2.6, spokenTitle: 1.3, spoken: 1.3 };
+  const FIELDS = { heading: 3, title: 1.6, above: 1, text: 1, spokenHeading: 2.6, spokenTitle: 1.3, spoken: 1.3, said: 0.8 };
   const CANDIDATES = 120;
 
   class Engine {
@@ -60,9 +60,16 @@
           spokenHeading: passage.spokenHeading.join(" "),
           spokenTitle: this.passages[passage.lead].spokenHeading.join(" "),
           spoken: passage.spoken.join(" "),
+          said: this.#said(passage, stems),
         });
         if (passage.number % 40 === 39) yield;
       }
+    }
+
+    // All the ways to say an entry of the glossary, as words that its definition is found by.
+    #said({ number, anchor }, stems) {
+      const entry = this.definitions.get(anchor) === number && this.index.vocabulary.find(([id]) => id === anchor);
+      return entry ? [...new Set(stems(entry.slice(1).flat().flatMap(wordsIn)))].join(" ") : "";
     }
 
     search(text, options = {}) {

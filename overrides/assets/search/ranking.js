@@ -7,7 +7,7 @@
   const NEAR = 0.6; // an everyday word that means about the same
   const LIGHT = 0.3; // words that most sentences hold
   const RAREST = 4.2; // no word counts for more, however rare
-  const W = { near: 0.6, nearTerm: 0.4, light: 0.3, rarest: 4.2, number: 2, concept: 1.2, power: 1, sl: 0.8, heading: 0.6, defines: 60, roll: 0.1, lead: 0.15, explains: 2.5, asksExplains: 2, same: 1.8, wants: 1.5, age: 1.6, wrongAge: 0.6, base: 0.15 };
+  const W = { searchTerm: 0.75, searchDef: 0.4, near: 0.6, nearTerm: 0.4, light: 0.3, rarest: 4.2, number: 2, concept: 1.2, power: 1, sl: 0.8, heading: 0.6, defines: 60, roll: 0.1, lead: 0.15, explains: 2, asksExplains: 2, same: 1.8, wants: 1.5, age: 1.6, wrongAge: 0.6, base: 0.15 };
 
   const sureness = (unit) => Math.max(0, ...unit.entries.map(({ way }) => SURE[way]));
 
@@ -25,7 +25,7 @@
         for (const one of unit.stems) want(one, unit.light ? W.light : sure > 0.8 ? W.sl : 1);
         for (const one of unit.more ?? []) want(one, 0.5);
         for (const one of (unit.near ?? []).flat()) want(one, W.nearTerm);
-        for (const { number, way } of unit.entries) want(`~${number}`, W.concept * SURE[way]);
+        for (const { number, way } of unit.entries) want(`~${number}`, W.concept * (way === "search" ? W.searchTerm : SURE[way]));
       }
       return weights;
     }
@@ -85,8 +85,8 @@
       const entry = unit.entries.find(({ number }) => this.engine.definition(number) === passage.number);
       if (!entry) return 0;
       const { letters, way } = entry;
-      if (way === "search") return 0;
-      return letters ? 1e5 : way === "term" || way === "expansion" ? W.defines : 1e4;
+
+      return way === "search" ? 0 : letters ? 1e5 : way === "term" || way === "expansion" ? W.defines : 1e4;
     }
 
     // Among several things asked for, an entry of the glossary answers for its share of them; less so where
@@ -95,8 +95,7 @@
       const unit = query.units.find(({ entries }) => entries.some(({ number }) => this.engine.definition(number) === passage.number));
       if (!unit || this.isLight(unit)) return 1;
       if (query.wants.has("paper")) return 1;
-      const most = query.asks && !query.wants.has("meaning") ? W.asksExplains : W.explains;
-      return 1 + most * sureness(unit) * (this.weight(unit) / asked);
+      return 1 + W.explains * sureness(unit) * (this.weight(unit) / asked);
     }
 
     sameStems(passage, query) {
@@ -108,6 +107,7 @@
     suits(passage, query) {
       const kind = this.engine.kindOf(passage);
       let factor = 1;
+      if (query.units.length === 1 && query.units[0].entries.length && query.units[0].entries.every(({ way }) => way === "search") && this.engine.definitions.get(passage.anchor) === passage.number) factor *= W.searchDef;
       if (query.wants.has("action") && kind === "do now") factor *= W.wants;
       if (query.wants.has("paper") && kind === "tools") factor *= W.wants;
       if (query.wants.has("number") && this.engine.isContacts(passage)) factor *= W.number;
