@@ -39,6 +39,7 @@
       results: shown.map(({ passage }) => result(engine, passage, extracts ? stems : null)),
       changes: query.changes,
       also: query.also.map(({ from: typed, to, number }) => ({ from: typed, to, id: engine.vocabulary.terms[number].id })),
+      near: query.near,
       unknown: query.unknown,
       shortened: query.shortened,
       phrases: query.phrases.length > 0,

@@ -6,7 +6,8 @@
     "assets/vendor/minisearch/minisearch.js",
     "assets/vendor/snowball/base-stemmer.js",
     "assets/vendor/snowball/english-stemmer.js",
-    ...["words", "vocabulary", "typos", "query", "engine", "answer"].map((name) => `assets/search/${name}.js`),
+    ...["words", "everyday", "ages", "intent", "vocabulary", "typos", "query", "reading", "ranking", "engine", "answer"]
+      .map((name) => `assets/search/${name}.js`),
   ];
 
   function load(file) {

@@ -135,5 +135,5 @@
     }
   }
 
-  Object.assign(kbSearch, { Engine, FIELDS });
+  Object.assign(kbSearch, { Engine });
 })();

@@ -1,7 +1,7 @@
 // What somebody asks for: the words that matter, the entries of the glossary they name, the words they meant.
 
 (() => {
-  const { wordsIn, stem, ageAt, stageOf, intentOf, nearTo, isLight } = kbSearch;
+  const { wordsIn, stem, ageAt, stageOf, wantsOf, nearTo, isLight } = kbSearch;
   const MOST_LETTERS = 400;
   const MOST_WORDS = 30;
 
@@ -68,8 +68,8 @@
     const literal = exact || phrases.length > 0;
     const mend = literal ? { words: typed, others: [], changes: [], unknown: [] }
       : mended(typed, lexicon, vocabulary, unfinished);
-    const query = { typed, words: mend.words, units: [], also: [], ages: null, changes: mend.changes,
-      unknown: mend.unknown, phrases, shortened, ...intentOf(rest) };
+    const query = { typed, words: mend.words, units: [], also: [], near: [], ages: null, changes: mend.changes,
+      unknown: mend.unknown, phrases, shortened, wants: wantsOf(rest) };
     if (literal) query.units.push(...query.words.filter((word) => !stop.has(word)).map((word) => ordinary([word])));
     else cutIntoUnits(query, { lexicon, vocabulary, stop }, rest);
     if (!query.units.length) query.units.push(...query.words.map((word) => ordinary([word])));
@@ -105,7 +105,9 @@
         units.push(...found.between.filter(matter).map((word) => ordinary([word], near([word]))));
         note(found.entries, part.join(" "), vocabulary, query.also, query.changes);
       } else if (matters.length) {
-        units.push(ordinary(matters, idiom.length ? idiom : near(matters)));
+        const others = idiom.length ? idiom : near(matters);
+        if (others.length) query.near.push(part.join(" "));
+        units.push(ordinary(matters, others));
       }
       for (const word of part) query.ages ??= stageOf(word);
       at += part.length;
