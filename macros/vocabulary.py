@@ -105,7 +105,8 @@ class Vocabulary:
 
     def search(self) -> str:
         """The search itself; readers without scripts get a sentence in its place."""
-        return self._block("search")
+        local = self._bank.partnership
+        return self._block("search", editor_email=local.record.editor_email if local else None)
 
     def fields(self, kind: str) -> str:
         """The reference table of one kind of record, from its model."""

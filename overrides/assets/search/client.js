@@ -6,7 +6,7 @@
     "assets/vendor/minisearch/minisearch.js",
     "assets/vendor/snowball/base-stemmer.js",
     "assets/vendor/snowball/english-stemmer.js",
-    ...["words", "everyday", "ages", "intent", "vocabulary", "typos", "query", "reading", "ranking", "engine", "answer"]
+    ...["words", "everyday", "ages", "intent", "vocabulary", "typos", "query", "packing", "reading", "ranking", "engine", "answer"]
       .map((name) => `assets/search/${name}.js`),
   ];
 

@@ -3,6 +3,7 @@
 (() => {
   const { wordsIn, stem, Vocabulary, Lexicon, Ranking, understand, read } = kbSearch;
   const FIELDS = { heading: 3, title: 1.6, above: 1, text: 1, spokenHeading: 2.6, spokenTitle: 1.3, spoken: 1.3, said: 0.8 };
+  const WRITTEN = ["heading", "title", "above", "text"]; // what a passage says itself
   const CANDIDATES = 120;
 
   class Engine {
@@ -17,10 +18,8 @@
       this.lexicon = new Lexicon(counts, this.vocabulary.words, this.vocabulary.names);
       this.lexicon.knowsStem = (one) => this.known.has(one);
       this.lexicon.spoken = this.#asWritten();
-      this.definitions = new Map();
-      passages.forEach((passage, at) => {
-        if (passage.address.startsWith("resources/glossary.html#")) this.definitions.set(passage.anchor, at);
-      });
+      this.definitions = new Map(); // where each entry of the glossary stands
+      for (const { entry, number } of passages) if (entry !== undefined) this.definitions.set(entry, number);
       this.ranking = new Ranking(this);
       this.mini = new MiniSearch({
         fields: Object.keys(FIELDS),
@@ -67,16 +66,18 @@
     }
 
     // All the ways to say an entry of the glossary, as words that its definition is found by.
-    #said({ number, anchor }, stems) {
-      const entry = this.definitions.get(anchor) === number && this.index.vocabulary.find(([id]) => id === anchor);
-      return entry ? [...new Set(stems(entry.slice(1).flat().flatMap(wordsIn)))].join(" ") : "";
+    #said({ entry }, stems) {
+      return entry === undefined ? "" : [...new Set(stems(this.index.vocabulary[entry].slice(1).flat().flatMap(wordsIn)))].join(" ");
     }
 
     search(text, options = {}) {
       const query = understand(text, this, options);
       const weights = this.ranking.terms(query);
       const found = weights.size
-        ? this.mini.search([...weights.keys()].join(" "), { boostTerm: (term) => weights.get(term) ?? 1 })
+        ? this.mini.search([...weights.keys()].join(" "), {
+          fields: query.literal ? WRITTEN : Object.keys(FIELDS),
+          boostTerm: (term) => weights.get(term) ?? 1,
+        })
         : [];
       let hits = found.slice(0, query.phrases.length ? found.length : CANDIDATES).map(({ id, score, terms: matched }) =>
         this.ranking.judge(this.passages[id], score, new Set(matched), query),
@@ -104,7 +105,7 @@
 
     // The passage of the glossary that says what an entry means, by its number.
     definition(number) {
-      return this.definitions.get(this.vocabulary.terms[number].id);
+      return this.definitions.get(number);
     }
 
     countOf(one) {

@@ -86,8 +86,11 @@
     }));
   }
 
+  const tell = (text, total) => place.dispatchEvent(new CustomEvent("kb-answered", { detail: { text, total } }));
+
   function clear() {
     latest++;
+    tell("", 0);
     status.textContent = "";
     nothing.hidden = true;
     notes.replaceChildren();
@@ -120,6 +123,7 @@
     show(answer.results, text, answer.total - shown);
     help(answer);
     place.dataset.kbAnswered = text;
+    tell(text, answer.total);
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 

@@ -69,7 +69,7 @@
     const mend = literal ? { words: typed, others: [], changes: [], unknown: [] }
       : mended(typed, lexicon, vocabulary, unfinished);
     const query = { typed, words: mend.words, units: [], also: [], near: [], ages: null, changes: mend.changes,
-      unknown: mend.unknown, phrases, shortened, wants: wantsOf(rest) };
+      unknown: mend.unknown, phrases, literal, shortened, wants: wantsOf(rest) };
     if (literal) query.units.push(...query.words.filter((word) => !stop.has(word)).map((word) => ordinary([word])));
     else cutIntoUnits(query, { lexicon, vocabulary, stop }, rest);
     if (!query.units.length) query.units.push(...query.words.map((word) => ordinary([word])));

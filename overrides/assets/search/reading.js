@@ -1,40 +1,28 @@
 // Reads the index as knowledge_bank/search/index.py wrote it: its passages, and which words are where.
 
 (() => {
-  const { wordsIn, agesOf } = kbSearch;
-  const BASE = 45;
-  const DIGIT = new Map();
-  for (let code = 35, digit = 0; code < 127; code++) if (code !== 92) DIGIT.set(code, digit++);
+  const { wordsIn, agesOf, unpackLists, unpackWords } = kbSearch;
 
-  // The numbers behind a row of gaps, as knowledge_bank/search/words.py wrote them.
-  function numbersIn(gaps) {
-    const numbers = [];
-    for (let i = 0, gap = 0, last = -1; i < gaps.length; i++) {
-      const digit = DIGIT.get(gaps.charCodeAt(i));
-      gap = gap * BASE + (digit % BASE);
-      if (digit < BASE) {
-        last += gap + 1;
-        numbers.push(last);
-        gap = 0;
-      }
-    }
-    return numbers;
+  // An entry of the glossary is written as its number: what it is called stands in the vocabulary.
+  function named([, anchor, heading], vocabulary) {
+    if (typeof anchor === "string") return { anchor, heading };
+    const [id, term, expansion] = vocabulary[anchor];
+    return { anchor: id, heading: expansion ? `${term} (${expansion})` : term, entry: anchor };
   }
 
-  const lines = (text) => (text ? text.split("\n") : []);
-  const names = (text) => (text ? text.split(" ") : []);
-
-  function* passagesOf({ pages, passages }) {
+  function* passagesOf({ pages, passages, vocabulary }) {
     const above = [];
     const leads = [];
-    for (const [number, [page, anchor, heading, level, kind, boost]] of passages.entries()) {
+    for (const [number, row] of passages.entries()) {
+      const [page, , , level, kind, boost] = row;
+      const { anchor, heading, entry } = named(row, vocabulary);
       const [address, title, draft, due] = pages[page];
       above.length = Math.min(above.length, level);
       const path = level > 1 ? above.slice(2, level).filter(Boolean) : [];
       if (level === 1) above.length = 0;
       leads[page] ??= number;
       above[level] = heading;
-      yield { number, page, anchor, address: anchor ? `${address}#${anchor}` : address, title, heading, path, level, kind,
+      yield { number, page, anchor, address: anchor ? `${address}#${anchor}` : address, title, heading, path, level, kind, entry,
         boost: boost / 100, draft: Boolean(draft), due, text: [], spoken: [], spokenHeading: [], lead: leads[page],
         ages: agesOf(heading) };
     }
@@ -44,19 +32,18 @@
   function read(index) {
     const passages = [...passagesOf(index)];
     const counts = new Map();
-    const places = lines(index.in);
-    names(index.words).forEach((word, at) => {
-      const numbers = numbersIn(places[at]);
-      counts.set(word, numbers.length);
-      for (const number of numbers) passages[number].text.push(word);
+    const words = unpackWords(index.words);
+    unpackLists(index.in, words.length, passages.length).forEach((numbers, at) => {
+      counts.set(words[at], numbers.length);
+      for (const number of numbers) passages[number].text.push(words[at]);
     });
     for (const { heading } of passages) {
       for (const word of wordsIn(heading)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
-    const speaking = lines(index.spoken);
-    names(index.concepts).forEach((name, at) => {
-      const field = name.endsWith("h") ? "spokenHeading" : "spoken";
-      for (const number of numbersIn(speaking[at])) passages[number][field].push(`~${parseInt(name, 10)}`);
+    const entries = index.vocabulary.length;
+    unpackLists(index.spoken, 2 * entries, passages.length).forEach((numbers, at) => {
+      const field = at < entries ? "spoken" : "spokenHeading";
+      for (const number of numbers) passages[number][field].push(`~${at % entries}`);
     });
     return { passages, counts };
   }

@@ -11,6 +11,7 @@ importScripts(
   "vocabulary.js",
   "typos.js",
   "query.js",
+  "packing.js",
   "reading.js",
   "ranking.js",
   "engine.js",
