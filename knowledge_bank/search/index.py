@@ -83,7 +83,7 @@ def _heading(term: Term) -> str:
 
 
 def _once(places: list[Place]) -> list[Place]:
-    """Each passage once, where the same words stand under the same heading: where one acts on it."""
+    """Each passage once, though its words stand under the same heading elsewhere too."""
     kept: dict[tuple[str, str], Place] = {}
     for place in sorted(places, key=lambda place: place.name not in DO_NOW_PAGES):
         passage = place.passage

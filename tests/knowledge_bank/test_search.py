@@ -6,8 +6,8 @@ from pathlib import Path
 
 from knowledge_bank.models.term import Term
 from knowledge_bank.search.concepts import Concepts, is_letters
-from knowledge_bank.search.passages import every_passage
 from knowledge_bank.search.packing import pack_lists, pack_words
+from knowledge_bank.search.passages import every_passage
 from knowledge_bank.search.words import words_in
 
 PAGE = """<html><body><nav>Menu</nav><article><p class="kb-status">Draft</p>
