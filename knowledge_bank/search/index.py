@@ -100,7 +100,7 @@ def _postings(bank: Bank, places: list[Place]) -> dict[str, str]:
     spoken: list[list[int]] = [[] for _ in range(2 * len(bank.terms))]
     for number, place in enumerate(places):
         passage = place.passage
-        for word in set(words_in(passage.text)) - STOP:
+        for word in set(words_in(passage.text)) - STOP.union(words_in(passage.heading)):
             found[word].append(number)
         for term in concepts.found_in(f"{passage.text} {passage.heading}"):
             spoken[term].append(number)

@@ -4,18 +4,8 @@ importScripts(
   "../vendor/minisearch/minisearch.js",
   "../vendor/snowball/base-stemmer.js",
   "../vendor/snowball/english-stemmer.js",
-  "words.js",
-  "everyday.js",
-  "ages.js",
-  "intent.js",
-  "vocabulary.js",
-  "typos.js",
-  "query.js",
-  "packing.js",
-  "reading.js",
-  "ranking.js",
-  "engine.js",
-  "answer.js",
+  "../searching.js",
+  "../../search/index.js",
 );
 
 let answering;
