@@ -159,6 +159,13 @@ def test_a_number_can_be_rung_and_a_missing_one_is_a_question(article: Article) 
     assert missing.xpath(".//a/@href") == ["questions.html#blocking-question"]
 
 
+def test_a_message_to_the_editor_opens_in_the_readers_own_e_mail(article: Article) -> None:
+    slip = one(article("search.html"), "//details[@data-kb-slip]")
+    assert one(slip, ".//a/@href") == "mailto:editor+bank@notes.test"
+    assert one(slip, ".//input[@type='checkbox']").get("checked") is None
+    assert "send it or not" in text(slip)
+
+
 def test_the_register_says_of_each_document_what_we_know(article: Article) -> None:
     page = article("resources/sources.html")
     entries = {h.get("id"): text(h.getparent()) for h in page.xpath("//h3[@id]")}

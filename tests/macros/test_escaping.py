@@ -135,7 +135,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
     given: dict[str, dict[str, Any]] = {
-        "search": {},
+        "search": {"editor_email": value},
         "age-bands": {"bands": (band,)},
         "areas": {"areas": (area,)},
         "conversation": {
@@ -208,8 +208,8 @@ def test_every_component_is_tried() -> None:
     assert sorted(facts("x")) == COMPONENTS
 
 
-# A word has no block of its own, and the search shows nothing that an author wrote.
-SHOWING = [name for name in COMPONENTS if name not in ("word", "search")]
+# A word has no block of its own.
+SHOWING = [name for name in COMPONENTS if name != "word"]
 
 
 @pytest.mark.parametrize("value", HOSTILE)

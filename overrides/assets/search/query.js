@@ -32,7 +32,7 @@
         out.push({ words: [word] });
         continue;
       }
-      if (unfinished && at === words.length - 1 && word.length >= 3) {
+      if (unfinished && at === words.length - 1 && word.length >= 2) {
         const completions = lexicon.completions(word, 5);
         if (completions.length) {
           out.push({ words: [completions[0]], others: completions.slice(1) });
