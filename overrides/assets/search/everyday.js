@@ -148,7 +148,7 @@
     others people person place point put quite rather really right same see seem seems something sometimes soon sort
     still stuff sure take taking talk tell tells thing things think thought time times today toward try trying turn turned
     two type understand use used using want wants way well went without work worker working worry worse wrong yes yet
-    child children family families
+    child children family families get gets getting goes going say says said
   `.trim().split(/\s+/).map(stem));
   const isLight = (one) => LIGHT.has(one);
 
