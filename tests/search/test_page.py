@@ -101,6 +101,20 @@ def test_letters_with_two_meanings_show_both(page: Page, site_address: str) -> N
     assert "fabricated or induced illness" in names
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who do I ring about a child tonight", "Who to ring"),
+        ("home of a six year old", "5 to 10 years"),
+        ("blank safety plan form", "Safety plan"),
+    ],
+)
+def test_what_kind_of_answer_a_question_wants_is_understood(
+    page: Page, site_address: str, question: str, answer: str
+) -> None:
+    expect(search(page, site_address, question).first).to_have_text(answer)
+
+
 def test_one_term_is_never_taken_for_another(page: Page, site_address: str) -> None:
     search(page, site_address, "SAID")
     expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
