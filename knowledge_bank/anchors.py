@@ -29,5 +29,7 @@ def _brought(bank: Bank, page: Page) -> Iterator[str]:
         elif call.word == "routes":
             routes = (located.record for located in bank.routes.values())
             yield from (route.id for route in routes if route.kind == call.arguments[0])
+        elif call.word == "accessibility" and bank.accessibility:
+            yield from bank.accessibility.record.anchors
         elif word.shows and (shown := getattr(bank, str(word.refers_to)).get(call.arguments[0])):
             yield from shown.record.anchors

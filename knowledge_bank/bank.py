@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS, kind_of
+from knowledge_bank.models.accessibility import Accessibility
 from knowledge_bank.models.age_band import AgeBand
 from knowledge_bank.models.area import Area
 from knowledge_bank.models.checklist import Checklist
@@ -16,6 +17,7 @@ from knowledge_bank.models.coverage import Coverage
 from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.picture import Picture
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
@@ -55,6 +57,8 @@ class Bank:
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
     routes: Records[Route]
+    pictures: Records[Picture]
+    accessibility: Located[Accessibility] | None
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
 
@@ -81,16 +85,18 @@ class Bank:
                 return frozenset(KINDS)
             case "kinds of route":
                 return frozenset(("role", "task"))
+            case "parts of the statement":
+                return frozenset(("compliance", "barriers", "tests", "dates"))
             case _:
                 return frozenset(getattr(self, collection))
 
     def records(self) -> Iterator[Located[Any]]:
         """Every record, page heads included."""
         yield from (page.head for page in self.pages.values())
-        if self.partnership:
-            yield self.partnership
         for kind in KINDS.values():
-            if kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
+            if kind.shape == "one":
+                yield from filter(None, (getattr(self, kind.collection),))
+            elif kind.shape in ("list", "folder") and kind.model is not IgnoredFinding:
                 yield from getattr(self, kind.collection).values()
         yield from self.ignored
 
@@ -121,6 +127,8 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
         routes=records.by_id(Route),
+        pictures=records.each(Picture),
+        accessibility=records.one(Accessibility),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),
     )

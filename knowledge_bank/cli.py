@@ -16,6 +16,7 @@ from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+BROWSER_BENCHES = {"page": "tests.site.bench", "search": "tests.search.bench"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     testing.set_defaults(run=_test)
 
     measuring = commands.add_parser("bench", help="measure, beside something people know")
-    measuring.add_argument("what", choices=("build", "search"))
+    measuring.add_argument("what", choices=("build", *BROWSER_BENCHES))
     measuring.add_argument("--runs", type=int, default=5)
     measuring.set_defaults(run=_bench)
 
@@ -146,8 +147,8 @@ def _search_report(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.what == "search":
-        command = [sys.executable, "-m", "tests.search.bench"]
+    if options.what in BROWSER_BENCHES:
+        command = [sys.executable, "-m", BROWSER_BENCHES[options.what]]
         return subprocess.run(command, cwd=options.root, check=False).returncode
     try:
         comparison = compare_builds(options.root, options.runs)

@@ -242,7 +242,7 @@ def test_the_reviews_name_every_page_the_first_due_first(article: Article) -> No
     page = article("resources/page-reviews.html")
     links = [link.get("href") for link in page.xpath("//table//a")]
     assert links[0] == "../index.html"
-    assert len(links) == len(set(links)) == 22
+    assert len(links) == len(set(links)) == 25
     dues = page.xpath("//table//@data-kb-due")
     assert dues == sorted(dues)
     assert page.xpath("//table//th[@scope='col']")
@@ -295,3 +295,19 @@ def test_no_page_holds_a_form_an_inline_script_or_a_handler(built: Path) -> None
 )
 def test_a_day_is_said_as_far_as_it_is_known(day: str, words: str) -> None:
     assert day_in_words(day).replace(" 0", " ") == words
+
+
+def test_the_statement_says_what_the_law_asks_for(article: Article) -> None:
+    page = article("resources/accessibility.html")
+    assert "is partially compliant with the Web Content Accessibility Guidelines" in text(page)
+    barrier = one(page, "//*[@id='one-barrier']")
+    for words in (
+        'The "odd" & *even* pages.',
+        "Not met: success criterion 1.4.3 Contrast (minimum).",
+        "Instead: Read the _other_ page.",
+        "We will mend it.",
+    ):
+        assert words in text(barrier)
+    assert '21 November 2026, Editor & *keeper*: By "hand" & *eye*.' in text(page)
+    for words in ("prepared on 20 November 2026", "last reviewed on 21", "last tested on 21"):
+        assert words in text(page)

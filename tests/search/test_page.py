@@ -228,7 +228,7 @@ def test_without_scripts_a_link_leads_to_a_page_that_helps(
     page = context.new_page()
     page.goto(f"{site_address}strategy/impact.html")
     assert page.locator("form:visible").count() == 0
-    page.get_by_role("link", name="Search", exact=True).first.click()
+    page.get_by_role("link", name="Search this site").first.click()
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
     expect(page.get_by_role("link", name="Glossary").first).to_be_visible()
     expect(page.get_by_role("heading", name="Who to ring")).to_be_visible()
