@@ -73,7 +73,7 @@ def compare_builds(root: Path, runs: int) -> Comparison:
     """
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        _fill_in(root, folder / "copy").rename(folder / "docs")
+        fill_in(root, folder / "copy").rename(folder / "docs")
         (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
         ours = [sys.executable, "-m", "knowledge_bank", "--root", str(root)]
         ours += ["build", "--site", str(folder / "ours")]
@@ -84,8 +84,8 @@ def compare_builds(root: Path, runs: int) -> Comparison:
     return Comparison(pages, runs, *(median_cost(side) for side in zip(*costs, strict=True)))
 
 
-def _fill_in(root: Path, copy: Path) -> Path:
-    """Build a copy of the project; return the folder with its pages, filled in."""
+def fill_in(root: Path, copy: Path) -> Path:
+    """Build a copy of the project at `copy`; return the folder with its pages, filled in."""
     for part in PARTS:
         shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(root / CONFIGURATION, copy)

@@ -128,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     measuring.set_defaults(run=_bench)
 
     reporting = commands.add_parser("search-report", help="list what search does not find")
+    reporting.add_argument("--beside", action="store_true", help="beside searches people know")
     reporting.set_defaults(run=_search_report)
 
     writing = commands.add_parser("schemas", help="write schemas/ anew from the models")
@@ -371,6 +372,9 @@ def _test(options: argparse.Namespace) -> int:
 
 def _search_report(options: argparse.Namespace) -> int:
     """Ask the real page, in the browser the tests use: the report is what the gate prints."""
+    if options.beside:
+        command = [sys.executable, "-m", "tests.search.rivals"]
+        return subprocess.run(command, cwd=options.root, check=False).returncode
     options.rest = ["tests/search/test_gate.py", "-q", "-s", "--no-header", "--tb=no"]
     return _test(options)
 

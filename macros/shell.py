@@ -15,14 +15,16 @@ LEFT_OUT = ("assets/javascripts", "assets/stylesheets", "assets/images")
 class Shell:
     """Takes the lists of styles and scripts in mkdocs.yml; gives each page few files.
 
-    `extra_css` and `extra_javascript` become one file each. `extra.scripts` names, for a word in
-    braces, the scripts of the pages that use it.
+    `extra_css` and `extra_javascript` become one file each, and so does each list in
+    `extra.bundles`. `extra.scripts` names, for a word in braces, the scripts of the pages that
+    use it.
     """
 
     def __init__(self, bank: Bank, conf: Any) -> None:
         self._bundles = {
             STYLES: [str(path) for path in conf["extra_css"]],
             SCRIPTS: [str(path) for path in conf["extra_javascript"]],
+            **conf["extra"]["bundles"],
         }
         conf["extra_css"], conf["extra_javascript"] = [STYLES], [SCRIPTS]
         self._scripts: dict[str, list[str]] = conf["extra"]["scripts"]
@@ -47,7 +49,7 @@ class Shell:
         }
 
     def write(self, site: Path) -> None:
-        """Write the site's one stylesheet and script into the built site at `site`."""
+        """Write the site's one stylesheet, its script and the bundles into the site at `site`."""
         for name, parts in self._bundles.items():
             write_bundle(site, name, parts)
         leave_out(site, LEFT_OUT)

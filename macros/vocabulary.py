@@ -188,7 +188,8 @@ class Vocabulary:
 
     def search(self) -> str:
         """The search itself; readers without scripts get a sentence in its place."""
-        return self._block("search")
+        local = self._bank.partnership
+        return self._block("search", editor_email=local.record.editor_email if local else None)
 
     def changes(self) -> str:
         """What changed, by month and by role."""

@@ -77,6 +77,11 @@ class Partnership(Record):
         default=None,
         description="One neutral title for the browser's tab and history, on every page.",
     )
+    editor_email: Annotated[str, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$")] | None = Field(
+        default=None,
+        description="Where readers write to the editor: a shared mailbox, not a person's. While "
+        "there is none, search offers them a message to copy.",
+    )
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.models.term import Term
 from knowledge_bank.reviews import review_of
 from knowledge_bank.search.concepts import Concepts
-from knowledge_bank.search.kinds import KINDS, boost_of, is_searched, kind_of
+from knowledge_bank.search.kinds import DO_NOW_PAGES, KINDS, boost_of, is_searched, kind_of
+from knowledge_bank.search.packing import pack_lists, pack_words
 from knowledge_bank.search.passages import Passage, every_passage
 from knowledge_bank.search.vocabulary import vocabulary
-from knowledge_bank.search.words import STOP, as_gaps, words_in
+from knowledge_bank.search.words import STOP, words_in
 
 INDEX, TEXTS = "search/index.js", "search/texts.js"
 
@@ -37,7 +39,7 @@ def write_search(bank: Bank, site: Path) -> None:
         "kinds": KINDS,
         "stop": " ".join(sorted(STOP)),
         "pages": pages,
-        "passages": [_row(place) for place in places],
+        "passages": _rows(bank, places),
         **_postings(bank, places),
         "vocabulary": vocabulary(bank),
     }
@@ -58,34 +60,57 @@ def _places(bank: Bank, site: Path) -> tuple[list[list[Any]], list[Place]]:
         due = review_of(bank, page).due.isoformat()
         pages.append([address, head.title, int(head.status == "draft"), due])
         places += [Place(name, len(pages) - 1, passage) for passage in passages]
-    return pages, places
+    return pages, _once(places)
 
 
-def _row(place: Place) -> list[Any]:
-    passage, kind = place.passage, kind_of(place.name, place.passage)
-    boost = boost_of(place.name, passage, kind)
-    return [place.page, passage.anchor, passage.heading, passage.level, kind, boost]
+def _rows(bank: Bank, places: list[Place]) -> list[list[Any]]:
+    """The passages; one that is an entry of the glossary says only which, since that is known."""
+    entries = {name: number for number, name in enumerate(bank.terms)}
+    rows = []
+    for place in places:
+        passage, kind = place.passage, kind_of(place.name, place.passage)
+        boost = boost_of(place.name, passage, kind)
+        anchor: str | int = passage.anchor
+        heading = passage.heading
+        if anchor in entries and heading == _heading(bank.terms[str(anchor)].record):
+            anchor, heading = entries[str(anchor)], ""
+        rows.append([place.page, anchor, heading, passage.level, kind, boost])
+    return rows
+
+
+def _heading(term: Term) -> str:
+    return f"{term.term} ({term.expansion})" if term.expansion else term.term
+
+
+def _once(places: list[Place]) -> list[Place]:
+    """Each passage once, though its words stand under the same heading elsewhere too."""
+    kept: dict[tuple[str, str], Place] = {}
+    for place in sorted(places, key=lambda place: place.name not in DO_NOW_PAGES):
+        passage = place.passage
+        same = (passage.heading, passage.text) if passage.text else (place.name, passage.anchor)
+        kept.setdefault(same, place)
+    chosen = {id(place) for place in kept.values()}
+    return [place for place in places if id(place) in chosen]
 
 
 def _postings(bank: Bank, places: list[Place]) -> dict[str, str]:
     """For each word, and for each entry of the glossary in text and heading, where it is."""
     concepts = Concepts(located.record for located in bank.terms.values())
     found: dict[str, list[int]] = defaultdict(list)
-    spoken: dict[str, list[int]] = defaultdict(list)
+    spoken: list[list[int]] = [[] for _ in range(2 * len(bank.terms))]
     for number, place in enumerate(places):
         passage = place.passage
-        for word in set(words_in(passage.text)) - STOP:
+        for word in set(words_in(passage.text)) - STOP.union(words_in(passage.heading)):
             found[word].append(number)
         for term in concepts.found_in(f"{passage.text} {passage.heading}"):
-            spoken[f"{term}"].append(number)
+            spoken[term].append(number)
         for term in concepts.found_in(passage.heading):
-            spoken[f"{term}h"].append(number)
-    words, names = sorted(found), sorted(spoken)
+            spoken[len(bank.terms) + term].append(number)
+    words = sorted(found)
     return {
-        "words": " ".join(words),
-        "in": "\n".join(as_gaps(found[word]) for word in words),
-        "concepts": " ".join(names),
-        "spoken": "\n".join(as_gaps(spoken[name]) for name in names),
+        "words": pack_words(words),
+        "in": pack_lists((found[word] for word in words), len(places)),
+        "spoken": pack_lists(spoken, len(places)),
     }
 
 

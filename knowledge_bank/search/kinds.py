@@ -21,7 +21,7 @@ ANCHORS_LEFT_OUT = frozenset(("related",))
 # Tables that speak of all that may happen to a child, in everyday words, and would answer anything.
 DESCRIPTORS = re.compile(r"toolkit/scaling-guide/.*#(age-|any-age|ask-for)")
 # In hundredths: what readers are after more often than it is written about; and less.
-ORDINARY, CONTRIBUTING, SOURCES, LEAD, DEFINITION = 100, 25, 45, 115, 110
+ORDINARY, CONTRIBUTING, SOURCES, LEAD, DEFINITION, SIGNPOST = 100, 25, 45, 115, 110, 70
 
 
 def is_searched(name: str, passage: Passage) -> bool:
@@ -48,6 +48,8 @@ def boost_of(name: str, passage: Passage, kind: int) -> int:
     """How readily the passage is offered, in hundredths."""
     if name.startswith("contributing/"):
         return CONTRIBUTING
+    if name == "index.md" and passage.level > 1:
+        return SIGNPOST  # leads to what answers, and answers nothing itself
     if passage.tag == "dt":
         return DEFINITION
     if KINDS[kind] == "sources":

@@ -1,13 +1,9 @@
 """Text as search reads it: small letters, no marks; assets/search/words.js does the same."""
 
 import re
-from collections.abc import Iterable, Iterator
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 LETTERS_WITH_MARKS = re.compile(r"(?<!\w)(\w)[.&](?=\w)")
-# Digits for the gaps between passages: the first half ends a number, the second goes on with it.
-DIGITS = [chr(code) for code in range(35, 127) if code != 92]
-BASE = 45
 # Words that find nothing. The index carries them to the browser, so that there is one list.
 WORDS_THAT_FIND_NOTHING = """
 about a am an and any are as at be been being but by can could did do does doing done
@@ -25,18 +21,3 @@ def words_in(text: str) -> list[str]:
     while (joined := LETTERS_WITH_MARKS.sub(r"\1", plain)) != plain:
         plain = joined
     return [word.removesuffix("'s") for word in WORD.findall(plain)]
-
-
-def as_gaps(numbers: Iterable[int]) -> str:
-    """Rising numbers as the gaps between them, a sign or two for each."""
-    return "".join(_gaps(numbers))
-
-
-def _gaps(numbers: Iterable[int]) -> Iterator[str]:
-    before = -1
-    for number in numbers:
-        gap, before = number - before - 1, number
-        signs = [DIGITS[gap % BASE]]
-        while gap := gap // BASE:
-            signs.append(DIGITS[BASE + gap % BASE])
-        yield "".join(reversed(signs))

@@ -7,8 +7,9 @@ from pathlib import Path
 from knowledge_bank.models.term import Term
 from knowledge_bank.search.concepts import Concepts, is_letters
 from knowledge_bank.search.kinds import KINDS, is_searched, kind_of
+from knowledge_bank.search.packing import pack_lists, pack_words
 from knowledge_bank.search.passages import Passage, every_passage
-from knowledge_bank.search.words import BASE, DIGITS, as_gaps, words_in
+from knowledge_bank.search.words import words_in
 
 PAGE = """<html><body><nav>Menu</nav><article><p class="kb-status">Draft</p>
 <h1 id="top">Home</h1><p>What a home is. (<cite class="kb-source">A source</cite>)</p>
@@ -55,17 +56,13 @@ def test_words_are_told_apart_as_in_the_browser() -> None:
     ]
 
 
-def test_gaps_can_be_read_back() -> None:
-    numbers = [0, 1, 44, 45, 100, 2026, 2027, 99_999]
-    digits = {sign: value for value, sign in enumerate(DIGITS)}
-    found, gap, last = [], 0, -1
-    for sign in as_gaps(numbers):
-        gap = gap * BASE + digits[sign] % BASE
-        if digits[sign] < BASE:
-            last += gap + 1
-            found.append(last)
-            gap = 0
-    assert found == numbers
+def test_packed_numbers_take_no_more_room_than_they_must() -> None:
+    assert len(pack_lists([range(600)], 600)) == 4  # how many there are says which they are
+    assert len(pack_lists([[7]], 1024)) == 3
+
+
+def test_packed_words_say_how_much_is_as_before() -> None:
+    assert pack_words(["child", "children", "chip"]) == "AchildFrenDp"
 
 
 def test_letters_are_known_from_words() -> None:

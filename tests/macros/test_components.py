@@ -200,6 +200,13 @@ def test_a_number_can_be_rung_and_a_missing_one_is_a_question(article: Article) 
     assert missing.xpath(".//a/@href") == ["questions.html#blocking-question"]
 
 
+def test_a_message_to_the_editor_opens_in_the_readers_own_e_mail(article: Article) -> None:
+    slip = one(article("search.html"), "//details[@data-kb-slip]")
+    assert one(slip, ".//a/@href") == "mailto:editor+bank@notes.test"
+    assert one(slip, ".//input[@type='checkbox']").get("checked") is None
+    assert "send it or not" in text(slip)
+
+
 def entries(page: html.HtmlElement) -> dict[str, dict[str, str]]:
     return {h.get("id"): facts(h.getparent()) for h in page.xpath("//h3[@id]")}
 

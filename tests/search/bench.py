@@ -3,19 +3,13 @@
 Run by `kb bench search`. Pagefind takes part if KB_PAGEFIND names its program.
 """
 
-import functools
 import gzip
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -25,12 +19,10 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Page, sync_playwright
 
 from knowledge_bank.bank import load_bank
-from knowledge_bank.bench import PLAIN
-from knowledge_bank.building import build
-from knowledge_bank.clock import today
 from knowledge_bank.search import write_search
 from tests.browsers import find_browser
-from tests.conftest import QUIET_BROWSER, ROOT, QuietHandler
+from tests.conftest import QUIET_BROWSER, ROOT
+from tests.search.rivals import add_pagefind, build_ours, build_stock, pagefind, serving
 
 SLOWER = 4
 SEARCHING = ("search", "pagefind", "vendor/minisearch", "vendor/snowball")  # in the paths of files
@@ -47,19 +39,6 @@ STOCK = {
     "first": ".md-search-result__item a",
 }
 PAGEFIND = {"field": "#field", "seen": "#results", "first": "#results a"}
-PAGEFIND_PAGE = """<!doctype html><meta charset="utf-8"><input id="field"><div id="results"></div>
-<script type="module">
-let engine;
-const field = document.querySelector("#field"), place = document.querySelector("#results");
-field.addEventListener("focus", async () => { engine ??= await import("/pagefind/pagefind.js"); });
-field.addEventListener("input", async () => {
-  engine ??= await import("/pagefind/pagefind.js");
-  const {results} = await engine.search(field.value);
-  const found = await Promise.all(results.slice(0, 6).map((one) => one.data()));
-  place.replaceChildren(...found.map(({url, meta}) => Object.assign(document.createElement("a"),
-    {href: url, textContent: meta.title})), document.createTextNode(" "));
-});
-</script>"""
 TYPE = """async ([what, text]) => {
   const field = document.querySelector(what.field), seen = document.querySelector(what.seen);
   const begun = performance.now();
@@ -82,18 +61,6 @@ LONG_TASKS = """() => { globalThis.longest = 0; new PerformanceObserver((list) =
   const tasks = list.getEntries().map(({duration}) => duration);
   globalThis.longest = Math.max(globalThis.longest, ...tasks);
 }).observe({entryTypes: ["longtask"]}); }"""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve `folder` on this machine alone."""
-    handler = functools.partial(QuietHandler, directory=folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def varied(text: str, copy: int) -> str:
@@ -172,12 +139,10 @@ def compare(sizes: list[int]) -> Iterator[str]:
     yield f"CPU ×{SLOWER} slower on the main thread; kB are gzip; milliseconds"
     heads = f"{'kB':>8}{'first':>8}{'key p95':>9}{'longest task':>14}{'index kB':>10}"
     yield f"{'pages':>6} {'':10}{heads}"
-    pagefind = os.environ.get("KB_PAGEFIND") or shutil.which("pagefind")
+    program = pagefind()
     with TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
-        outcome = build(ROOT, folder / "ours", today())
-        if not outcome.succeeded:
-            raise SystemExit("The site could not be built. Run `kb build` to see why.")
+        build_ours(folder / "ours")
         build_stock(folder)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET_BROWSER)
         for size in sizes:
@@ -191,10 +156,8 @@ def compare(sizes: list[int]) -> Iterator[str]:
                 ("ours", ours, "strategy/impact.html", OURS, ours / "search/index.js"),
                 ("Material", stock, "index.html", STOCK, stock / "search/search_index.json"),
             ]
-            if pagefind:
-                command = [pagefind, "--site", str(ours), "--quiet"]
-                subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-                (ours / "pf.html").write_text(PAGEFIND_PAGE, encoding="utf-8")
+            if program:
+                add_pagefind(program, ours)
                 sides.append(("Pagefind", ours, "pf.html", PAGEFIND, None))
             for name, site, start, what, index in sides:
                 with serving(site) as address:
@@ -207,17 +170,8 @@ def compare(sizes: list[int]) -> Iterator[str]:
             shutil.rmtree(ours)
             shutil.rmtree(stock)
         browser.close()
-    if not pagefind:
+    if not program:
         yield "Pagefind took no part: KB_PAGEFIND names no program."
-
-
-def build_stock(folder: Path) -> None:
-    """Build the same pages with stock Material into the folder `stock` of `folder`."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    (folder / "mkdocs.yml").write_text(PLAIN + "use_directory_urls: false\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "stock"]
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "true"}
-    subprocess.run(command, cwd=folder, env=settings, check=True, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The queries by which search is judged, asked of a real page in a real browser."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import Page
 
 QUERIES = Path(__file__).parent / "queries.yaml"
+HELD_OUT = Path(__file__).parent / "held-out.yaml"
 LINKS = "links => links.slice(0, 10).map(link => link.href)"
 
 
@@ -29,6 +30,16 @@ class Asked:
         """Whether one of the first results answers; a page stands for any of its passages."""
         return any(self._fits(result) for result in self.returned[:places])
 
+    def answered_by(self, links: Iterable[str], address: str) -> "Asked":
+        """The same query with what came back: links of the site at `address`."""
+        names = (link.removeprefix(address).replace(".html", ".md") for link in links)
+        return replace(self, returned=tuple(names))
+
+    def by_page(self) -> "Asked":
+        """The same, but any passage of a page that answers will do."""
+        pages = tuple(answer.partition("#")[0] for answer in self.answers)
+        return replace(self, answers=pages)
+
     def _fits(self, result: str) -> bool:
         return any(
             result == answer or ("#" not in answer and result.partition("#")[0] == answer)
@@ -36,9 +47,9 @@ class Asked:
         )
 
 
-def queries() -> Iterator[Asked]:
+def queries(path: Path = QUERIES) -> Iterator[Asked]:
     """Yield the queries as their author wrote them."""
-    for entry in yaml.safe_load(QUERIES.read_text(encoding="utf-8")):
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         yield Asked(str(entry["query"]), entry["kind"], tuple(entry["answers"]))
 
 
@@ -54,9 +65,7 @@ def ask_our_page(page: Page, address: str, asked: Iterable[Asked]) -> Iterator[A
             "q => document.querySelector('[data-kb-search-page]').dataset.kbAnswered === q",
             arg=one.query.strip(),
         )
-        found = results.evaluate_all(LINKS)
-        names = tuple(link.removeprefix(address).replace(".html", ".md") for link in found)
-        yield Asked(one.query, one.kind, one.answers, names)
+        yield one.answered_by(results.evaluate_all(LINKS), address)
 
 
 def share(asked: Iterable[Asked], places: int) -> float:

@@ -1,5 +1,6 @@
 """The search page and the box: by keyboard, aloud, without a trace, and whatever somebody types."""
 
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from knowledge_bank.search.packing import pack_lists, pack_words
 
 NAME = "Search this site"
 STATUS = "[data-kb-search-page] [role=status]"
@@ -98,6 +101,20 @@ def test_letters_with_two_meanings_show_both(page: Page, site_address: str) -> N
     assert "fabricated or induced illness" in names
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who do I ring about a child tonight", "Who to ring"),
+        ("home of a six year old", "5 to 10 years"),
+        ("blank safety plan form", "Safety plan"),
+    ],
+)
+def test_what_kind_of_answer_a_question_wants_is_understood(
+    page: Page, site_address: str, question: str, answer: str
+) -> None:
+    expect(search(page, site_address, question).first).to_have_text(answer)
+
+
 def test_one_term_is_never_taken_for_another(page: Page, site_address: str) -> None:
     search(page, site_address, "SAID")
     expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
@@ -117,7 +134,7 @@ def test_no_result_leads_on(page: Page, site_address: str) -> None:
     search(page, site_address, "xylophonics qqqq")
     nothing = page.locator("[data-kb-nothing]")
     expect(nothing).to_be_visible()
-    for name in ("Who to ring", "Glossary", "Ways in by task", "tell us"):
+    for name in ("Who to ring", "Glossary", "Ways in by task"):
         expect(nothing.get_by_role("link", name=name)).to_be_visible()
     assert nothing.locator("[data-kb-nearest] a").count() > 2
 
@@ -233,6 +250,34 @@ def test_search_works_from_a_folder(page: Page, built_site: Path) -> None:
     folder = built_site.as_uri() + "/"
     expect(search(page, folder, "hoarding").first).to_contain_text("Hoarding")
     expect(page.locator(".kb-results__extract mark").first).to_be_visible()
+
+
+def test_what_is_packed_is_unpacked_as_it_was(page: Page, built_site: Path) -> None:
+    chance = random.Random(2026)
+    sizes = [chance.randint(1, 700) for _ in range(150)]
+    lists = [sorted(chance.sample(range(size), chance.randint(0, size))) for size in sizes]
+    words = sorted({"".join(chance.choices("abcé0'", k=chance.randint(1, 40))) for _ in lists})
+    packed = [[pack_lists([one, one], size), size] for one, size in zip(lists, sizes, strict=True)]
+    expect(search(page, built_site.as_uri() + "/", "hoarding").first).to_be_visible()
+    unpack = "packed => packed.map(([signs, size]) => kbSearch.unpackLists(signs, 2, size))"
+    assert page.evaluate(unpack, packed) == [[one, one] for one in lists]
+    assert page.evaluate("packed => kbSearch.unpackWords(packed)", pack_words(words)) == words
+
+
+def test_a_message_to_the_editor_holds_the_words_only_if_the_reader_says_so(
+    page: Page, site_address: str
+) -> None:
+    search(page, site_address, "xylophonics qqqq")
+    message = page.get_by_label("The message", exact=True)
+    expect(message).to_be_visible()
+    assert "xylophonics" not in message.input_value()
+    page.get_by_label("Put the words I searched for").check()
+    expect(message).to_have_value(re.compile("I searched for: xylophonics qqqq\n"))
+    message.press_sequentially("Music as a help.")
+    page.get_by_label("Put the words I searched for").uncheck()
+    assert "xylophonics" not in message.input_value()
+    assert "Music as a help." in message.input_value()
+    assert "xylophonics" not in page.locator("[data-kb-slip]").inner_html()
 
 
 def test_search_works_under_the_strict_policy(page: Page, site_address: str) -> None:

@@ -16,7 +16,8 @@ from knowledge_bank.building import build
 from knowledge_bank.clock import today
 from tests.browsers import find_browser
 from tests.conftest import QUIET_BROWSER, ROOT
-from tests.search.bench import SLOWER, build_stock, serving
+from tests.search.bench import SLOWER
+from tests.search.rivals import build_stock, serving
 
 PAGE = "strategy/responding.html"
 RUNS = 5

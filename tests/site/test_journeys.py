@@ -74,7 +74,7 @@ def find_by_search(page: Page) -> None:
     page.keyboard.type("missed health appointments")
     page.keyboard.press("Enter")
     expect(page.locator("[data-kb-results] a").first).to_be_visible()
-    page.locator("[data-kb-search-page] input").focus()
+    page.locator("[data-kb-search-page] input[type=search]").focus()
     for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("Boolean(document.activeElement.closest('[data-kb-results]'))"):

@@ -5,10 +5,9 @@
   const EXTRACT = 220;
   const BREATH = 12; // milliseconds of work before the main thread gets a turn; a worker needs none
 
-  // Load the index, build the engine in slices, and return `answer(text, options)`. `load` fetches a
+  // Build the engine from the index in slices, and return `answer(text, options)`. `load` fetches a
   // script of the site; the texts come only once somebody needs an extract or a phrase.
   async function prepare(load) {
-    if (!globalThis.kbSearchIndex) await load("search/index.js");
     const engine = new Engine(globalThis.kbSearchIndex);
     let begun = performance.now();
     for (const _ of engine.build()) {
@@ -39,6 +38,7 @@
       results: shown.map(({ passage }) => result(engine, passage, extracts ? stems : null)),
       changes: query.changes,
       also: query.also.map(({ from: typed, to, number }) => ({ from: typed, to, id: engine.vocabulary.terms[number].id })),
+      near: query.near,
       unknown: query.unknown,
       shortened: query.shortened,
       phrases: query.phrases.length > 0,

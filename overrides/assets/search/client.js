@@ -6,7 +6,8 @@
     "assets/vendor/minisearch/minisearch.js",
     "assets/vendor/snowball/base-stemmer.js",
     "assets/vendor/snowball/english-stemmer.js",
-    ...["words", "vocabulary", "typos", "query", "engine", "answer"].map((name) => `assets/search/${name}.js`),
+    "assets/searching.js",
+    "search/index.js",
   ];
 
   function load(file) {
@@ -28,6 +29,7 @@
   function inWorker() {
     const worker = new Worker(`${site}assets/search/worker.js`);
     const waiting = new Map();
+    let broken = false;
     worker.addEventListener("message", ({ data }) => {
       const { done, fail } = waiting.get(data.number) ?? {};
       waiting.delete(data.number);
@@ -36,12 +38,14 @@
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
+      broken = true;
       for (const { fail } of waiting.values()) fail(new Error("the worker did not start"));
       waiting.clear();
     });
     let number = 0;
     return (text, options) =>
       new Promise((done, fail) => {
+        if (broken) return fail(new Error("the worker did not start"));
         waiting.set(++number, { done, fail });
         worker.postMessage({ number, site, text, options });
       });

@@ -45,10 +45,11 @@
     const pair = ({ from, to }) => `“${from}” as ${to}`;
     if (answer.changes.length) said.push(`Did you mean: ${answer.changes.map(pair).join("; ")}?`);
     if (answer.also.length) said.push(`Also searched for: ${answer.also.map(({ to }) => to).join("; ")}.`);
+    if (answer.near.length) said.push(`Also searched for words close to ${answer.near.slice(0, 5).map((word) => `“${word}”`).join(", ")}.`);
     if (answer.shortened) said.push("The question is long; only its beginning was used.");
     if (answer.unknown.length && answer.total) said.push(`Nowhere here: ${answer.unknown.slice(0, 5).map((w) => `“${w.slice(0, 40)}”`).join(", ")}.`);
     const lines = said.map((line) => element("p", {}, line));
-    if (answer.changes.length || answer.also.length) {
+    if (answer.changes.length || answer.also.length || answer.near.length) {
       lines.push(button("Search for the typed words only", () => again(text, true)));
     } else if (exact) {
       lines.push(button("Search with the glossary’s words too", () => again(text, false)));
@@ -85,8 +86,11 @@
     }));
   }
 
+  const tell = (text, total) => place.dispatchEvent(new CustomEvent("kb-answered", { detail: { text, total } }));
+
   function clear() {
     latest++;
+    tell("", 0);
     status.textContent = "";
     nothing.hidden = true;
     notes.replaceChildren();
@@ -119,6 +123,7 @@
     show(answer.results, text, answer.total - shown);
     help(answer);
     place.dataset.kbAnswered = text;
+    tell(text, answer.total);
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 

@@ -1,10 +1,9 @@
 // What somebody asks for: the words that matter, the entries of the glossary they name, the words they meant.
 
 (() => {
-  const { wordsIn, stem } = kbSearch;
+  const { wordsIn, stem, ageAt, stageOf, wantsOf, nearTo, isLight } = kbSearch;
   const MOST_LETTERS = 400;
   const MOST_WORDS = 30;
-  const ASKS_WHAT_TO_DO = /\b(?:what (?:do|can|should|must|shall|now|next|to do)|should (?:i|we)|(?:when|who) (?:do|to|should))\b/i;
 
   // Text in quotation marks apart from the rest.
   function quoted(text) {
@@ -33,7 +32,7 @@
         out.push({ words: [word] });
         continue;
       }
-      if (unfinished && at === words.length - 1 && word.length >= 3) {
+      if (unfinished && at === words.length - 1 && word.length >= 2) {
         const completions = lexicon.completions(word, 5);
         if (completions.length) {
           out.push({ words: [completions[0]], others: completions.slice(1) });
@@ -66,30 +65,53 @@
     const { phrases, rest } = quoted(cut);
     const typed = wordsIn(rest).slice(0, MOST_WORDS);
     const shortened = text.length > MOST_LETTERS || wordsIn(rest).length > MOST_WORDS;
-    const mend = exact || phrases.length ? { words: typed, others: [], changes: [], unknown: [] }
+    const literal = exact || phrases.length > 0;
+    const mend = literal ? { words: typed, others: [], changes: [], unknown: [] }
       : mended(typed, lexicon, vocabulary, unfinished);
-    const words = mend.words;
-    const units = [];
-    const also = [];
+    const query = { typed, words: mend.words, units: [], also: [], near: [], ages: null, changes: mend.changes,
+      unknown: mend.unknown, phrases, literal, shortened, wants: wantsOf(rest) };
+    if (literal) query.units.push(...query.words.filter((word) => !stop.has(word)).map((word) => ordinary([word])));
+    else cutIntoUnits(query, { lexicon, vocabulary, stop }, rest);
+    if (!query.units.length) query.units.push(...query.words.map((word) => ordinary([word])));
+    if (mend.others.length && query.units.length) query.units.at(-1).more = mend.others.map(stem);
+    return query;
+  }
+
+  const ordinary = (words, near = []) => {
+    const stems = words.map(stem);
+    return { entries: [], words, stems, near, light: !near.length && stems.every(isLight) };
+  };
+
+  function cutIntoUnits(query, { lexicon, vocabulary, stop }, asTyped) {
+    const { words, units } = query;
     const whole = words.join(" ");
+    const matter = (word) => !stop.has(word);
+    const known = (stems) => stems.every((one) => lexicon.knowsStem(one));
+    const near = (some) => (some.every(Boolean) ? nearTo(some.map(stem)).filter(known) : []);
     for (let at = 0; at < words.length; ) {
-      const found = exact || phrases.length ? null : vocabulary.longestAt(words, at, words.length === 1, rest);
-      const part = words.slice(at, at + (found?.length ?? 1));
-      const matters = part.filter((word) => !stop.has(word));
+      const age = ageAt(words, at);
+      const found = vocabulary.longestAt(words, at, words.length === 1, asTyped);
+      const idiom = near([words[at], words[at + 1]]);
+      if (age && !(found?.length >= age.length)) {
+        query.ages = age.ages;
+        at += age.length;
+        continue;
+      }
+      const part = words.slice(at, at + (found?.length ?? (idiom.length ? 2 : 1)));
+      const matters = part.filter(matter);
       if (found && (matters.length || part.join(" ") === whole)) {
         const own = (matters.length ? matters : part).filter((word) => !found.between.includes(word));
         units.push({ entries: found.entries, words: part, stems: own.map(stem) });
-        for (const word of found.between) if (!stop.has(word)) units.push({ entries: [], words: [word], stems: [stem(word)] });
-        note(found.entries, part.join(" "), vocabulary, also, mend.changes);
+        units.push(...found.between.filter(matter).map((word) => ordinary([word], near([word]))));
+        note(found.entries, part.join(" "), vocabulary, query.also, query.changes);
       } else if (matters.length) {
-        units.push({ entries: [], words: part, stems: [stem(part[0])] });
+        const others = idiom.length ? idiom : near(matters);
+        if (others.length) query.near.push(part.join(" "));
+        units.push(ordinary(matters, others));
       }
+      for (const word of part) query.ages ??= stageOf(word);
       at += part.length;
     }
-    if (!units.length) for (const word of words) units.push({ entries: [], words: [word], stems: [stem(word)] });
-    if (mend.others.length && units.length) units.at(-1).more = mend.others.map(stem);
-    const asksWhatToDo = ASKS_WHAT_TO_DO.test(rest);
-    return { typed, words, units, also, asksWhatToDo, changes: mend.changes, unknown: mend.unknown, phrases, shortened };
   }
 
   // Say which words stand for which, unless a reader would see no difference.

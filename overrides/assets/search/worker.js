@@ -4,12 +4,8 @@ importScripts(
   "../vendor/minisearch/minisearch.js",
   "../vendor/snowball/base-stemmer.js",
   "../vendor/snowball/english-stemmer.js",
-  "words.js",
-  "vocabulary.js",
-  "typos.js",
-  "query.js",
-  "engine.js",
-  "answer.js",
+  "../searching.js",
+  "../../search/index.js",
 );
 
 let answering;
