@@ -89,8 +89,9 @@ def review_of(bank: Bank, page: Page) -> Deadline:
     """Work out when `page` is due: by the calendar, its source, or what has happened.
 
     By the calendar it is due when its last review said, but never later than its risk allows.
-    Its source is the first it names, as long as nobody has reviewed the page since the day on
-    which that source should itself have been reviewed.
+    Its source is the first it names, if the page carries what that source says, and as long as
+    nobody has reviewed the page since the day on which that source should itself have been
+    reviewed.
     """
     head = page.head.record
     review = last_review(bank, page)
@@ -99,12 +100,25 @@ def review_of(bank: Bank, page: Page) -> Deadline:
     reasons = [Deadline(min(own, review.next.on) if review else own)]
     for citation in head.sources[:1]:
         source = bank.sources.get(citation.source)
-        falls_due = source.record.review_due if source else None
+        written_from = source is not None and _carries(bank, page, citation.source)
+        falls_due = source.record.review_due if source and written_from else None
         if falls_due and (review is None or review.on < falls_due):
             reasons.append(Deadline(falls_due, inherited_from=citation.source))
     happened = (each for each in sorted(events_of(bank, page)) if each.on > read)
     reasons += [Deadline(each.on, event=each) for each in happened]
     return min(reasons, key=lambda deadline: deadline.due)
+
+
+def _carries(bank: Bank, page: Page, source: str) -> bool:
+    """Whether `page` carries statements of `source`, as the ledger of where each went has it.
+
+    Of a source without such a ledger nothing is known but that the page names it first.
+    """
+    ledger = bank.coverage.get(source)
+    if ledger is None:
+        return True
+    points = (point for section in ledger.record.sections for point in section.points)
+    return any(to.partition("#")[0] == page.name for point in points for to in point.carried_by)
 
 
 def is_as_read(page: Page, review: Review) -> bool:

@@ -202,13 +202,21 @@ def test_what_happened_elsewhere_makes_no_page_due() -> None:
     assert review_of(bank, here) == Deadline(date(2027, 11, 1))
 
 
-def test_a_source_that_came_to_an_end_makes_the_pages_due_that_rest_on_it() -> None:
-    # `oldest` was found superseded on 2026-11-05.
-    before = review_of(BANK, page(date(2026, 11, 1), "practice", source="oldest"))
-    assert before.due == date(2026, 11, 5)
+@pytest.mark.parametrize(
+    ("source", "on", "what"),
+    [
+        ("withdrawn", date(2026, 11, 5), "was withdrawn"),
+        ("older", date(2026, 11, 19), "superseded"),
+    ],
+)
+def test_a_source_that_came_to_an_end_makes_the_pages_due_that_rest_on_it(
+    source: str, on: date, what: str
+) -> None:
+    before = review_of(BANK, page(date(2026, 11, 1), "practice", source=source))
+    assert before.due == on
     assert before.event
-    assert "was superseded" in before.event.what
-    since = review_of(BANK, page(date(2026, 11, 5), "practice", source="oldest"))
+    assert what in before.event.what
+    since = review_of(BANK, page(on, "practice", source=source))
     assert since.event is None
 
 
@@ -237,34 +245,45 @@ def test_a_page_is_long_overdue_six_months_after_its_day(due: str, long: str) ->
 
 
 # The source `odd-title` of the complete site should itself have been reviewed on 2027-06-03.
+CARRIES = "resources/glossary.md"
 
 
 def test_a_page_nobody_reviewed_since_its_source_fell_due_is_due_with_it() -> None:
-    deadline = review_of(BANK, page(date(2026, 11, 1), "practice", source="odd-title"))
+    deadline = review_of(
+        BANK, page(date(2026, 11, 1), "practice", source="odd-title", name=CARRIES)
+    )
     assert deadline == Deadline(date(2027, 6, 3), "odd-title")
 
 
 def test_a_page_whose_own_day_comes_first_keeps_it() -> None:
-    deadline = review_of(BANK, page(date(2026, 11, 1), "statutory", source="odd-title"))
+    deadline = review_of(
+        BANK, page(date(2026, 11, 1), "statutory", source="odd-title", name=CARRIES)
+    )
     assert deadline == Deadline(date(2027, 5, 1))
 
 
 @pytest.mark.parametrize(("reviewed", "inherits"), [("2027-06-02", True), ("2027-06-03", False)])
 def test_a_review_outlives_the_day_of_the_source(reviewed: str, inherits: bool) -> None:
     on = date.fromisoformat(reviewed)
-    bank = with_reviews(review(on, on + timedelta(700)))
-    deadline = review_of(bank, page(date(2026, 11, 1), "background", "odd-title"))
+    bank = with_reviews(review(on, on + timedelta(700), page=CARRIES))
+    deadline = review_of(bank, page(date(2026, 11, 1), "background", "odd-title", CARRIES))
     assert (deadline.inherited_from == "odd-title") is inherits
 
 
 def test_a_page_is_not_due_for_a_source_it_only_cites_in_passing() -> None:
-    cited = page(date(2026, 11, 1), "background", source="odd-title")
+    cited = page(date(2026, 11, 1), "background", source="odd-title", name=CARRIES)
     head = cited.head.record
     first = head.sources[0].model_copy(update={"source": "newest"})
     both = head.model_copy(update={"sources": (first, *head.sources)})
     passing = replace(cited, head=replace(cited.head, record=both))
     assert review_of(BANK, cited).inherited_from == "odd-title"
     assert review_of(BANK, passing).inherited_from is None
+
+
+def test_a_page_of_our_own_is_not_due_for_a_source_it_carries_nothing_of() -> None:
+    carries = page(date(2026, 11, 1), "background", source="odd-title", name=CARRIES)
+    assert review_of(BANK, carries).inherited_from == "odd-title"
+    assert review_of(BANK, replace(carries, path="docs/toolkit/index.md")).inherited_from is None
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2201-01-01", "9999-12-31"])
