@@ -31,7 +31,7 @@ def define_env(env: Any) -> None:
     records = page_records(bank, today())
     for name, record in records.items():
         record["scripts"] = env.shell.scripts(name)
-    env.conf["extra"].update(kb=records, kb_local=env.shell.local())
+    env.conf["extra"].update(kb=records, kb_local=env.shell.local(today()))
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.reviews import review_of
@@ -43,6 +44,7 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
                 "id": citation.source,
                 "title": bank.sources[citation.source].record.title,
                 "place": citation.place or "",
+                "link": _readable_at(bank.sources[citation.source].record),
             }
             for citation in head.sources
             if citation.source in bank.sources
@@ -58,3 +60,8 @@ def page_record(bank: Bank, page: Page, today: date) -> dict[str, Any]:
             for stop in stops_at(bank, page.name)
         ],
     }
+
+
+def _readable_at(source: Source) -> str:
+    """The address of `source`, or nothing where nobody would find it there."""
+    return "" if source.state in ("gone", "withdrawn") else source.link or ""
