@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -43,15 +43,23 @@ def check(root: Path, today: date, outside: bool = False) -> tuple[Bank, list[Fi
     return bank, run_checks(bank, findings, today)
 
 
-def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:
+def build(
+    root: Path,
+    site: Path,
+    today: date,
+    generator: str = "mkdocs",
+    downloads: Collection[str] = (),
+) -> Outcome:
     """Build the project under `root` into the folder `site`.
 
     A site that stands there stays untouched until its successor is complete and verified.
+    `downloads` may name `pdf` and `zip`: files to take away, which pages then link to.
     """
     _recover(site)
     beside = _beside(site)
     try:
-        with _generator(root, beside, today, generator) as generation:
+        variables = {"KB_DOWNLOADS": " ".join(downloads) or "none"}
+        with _generator(root, beside, today, generator, variables) as generation:
             # Both take about as long, so the facts are checked while the pages are rendered.
             bank, findings = check(root, today)
             if any(finding.blocking for finding in findings):
@@ -81,13 +89,13 @@ def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
 
 @contextmanager
 def _generator(
-    root: Path, target: Path, today: date, generator: str
+    root: Path, target: Path, today: date, generator: str, variables: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[str]]:
     """Start the site generator, and see that it does not outlive this build."""
     command = [sys.executable, "-m", generator, "build", "--strict"]
     process = subprocess.Popen(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
-        env=environment(root, today, strict=True),
+        env={**environment(root, today, strict=True), **variables},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

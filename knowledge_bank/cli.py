@@ -16,6 +16,7 @@ from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+DOWNLOADS = {"zip": "also write the whole site as one file, to open from a folder"}
 BROWSER_BENCHES = {"page": "tests.site.bench", "search": "tests.search.bench"}
 
 
@@ -64,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("build", help="check, build and verify the site")
     building.add_argument("--site", type=Path, help="the folder to build into (site/)")
     building.add_argument("--generator", choices=("mkdocs", "properdocs"), default="mkdocs")
+    for name, what in DOWNLOADS.items():
+        building.add_argument(f"--{name}", action="store_true", help=what)
     building.set_defaults(run=_build)
 
     testing = commands.add_parser("test", help="run every test; more arguments go to pytest")
@@ -115,7 +118,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     site = (options.site or options.root / "site").resolve()
-    outcome = build(options.root, site, today(), options.generator)
+    downloads = [name for name in DOWNLOADS if getattr(options, name)]
+    outcome = build(options.root, site, today(), options.generator, downloads)
     blocking = [finding for finding in outcome.findings if finding.blocking]
     if outcome.failure:
         print(outcome.failure, file=sys.stderr)

@@ -47,6 +47,8 @@ WORDS = {
         Word("page_reviews", "page_reviews()"),
         Word("accessibility", 'accessibility("tests")', "parts of the statement", 1, 1),
         Word("search", "search()"),
+        Word("saved_copy", "saved_copy()"),
+        Word("downloads", "downloads()"),
     )
 }
 

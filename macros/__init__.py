@@ -7,6 +7,7 @@ from typing import Any
 from knowledge_bank.bank import load_bank
 from knowledge_bank.clock import today
 from knowledge_bank.exports import write_exports
+from knowledge_bank.exports.archive import write_archive
 from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
@@ -57,6 +58,8 @@ def on_post_build(env: Any) -> None:
     site = Path(env.conf["site_dir"])
     env.shell.write(site)
     write_exports(env.bank, site, name, address, today())
+    if "zip" in env.conf["extra"]["kb_downloads"].split():
+        write_archive(site, name, address, today())
 
 
 def _warn(findings: Any) -> None:

@@ -41,7 +41,7 @@ class Shell:
 
         The frame has the danger line, the exit and the tab.
         """
-        built = {"built": day_in_words(day)}
+        built = {"built": day_in_words(day), "built_on": day.isoformat()}
         partnership = self._bank.partnership
         if partnership is None:
             return {"danger": None, "exit": None, "tab_title": None, **built}

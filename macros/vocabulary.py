@@ -9,6 +9,8 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.exports.archive import ARCHIVE
+from knowledge_bank.exports.documents import documents
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
 from knowledge_bank.models import KINDS
@@ -113,6 +115,15 @@ class Vocabulary:
         """The search itself; readers without scripts get a sentence in its place."""
         return self._block("search")
 
+    def saved_copy(self) -> str:
+        """The reader’s choice to keep a copy of the site on this device, or to remove it."""
+        return self._block("saved-copy")
+
+    def downloads(self) -> str:
+        """The files to take away that this build writes, if it writes any."""
+        named = {f"{path}.pdf": title for path, title in documents(self._bank).items()}
+        return self._block("downloads", documents=named.items(), archive=ARCHIVE)
+
     def fields(self, kind: str) -> str:
         """The reference table of one kind of record, from its model."""
         return self._block("fields", kind=kind, fields=fields_of(KINDS[kind].model))
@@ -158,7 +169,12 @@ class Vocabulary:
         return f"\n{self._fill(component, **facts)}\n"
 
     def _fill(self, component: str, /, **facts: Any) -> str:
-        words = {"bank": self._bank, "url": self._url, "page_title": self._title}
+        words = {
+            "bank": self._bank,
+            "url": self._url,
+            "page_title": self._title,
+            "downloads": str(self._env.conf["extra"]["kb_downloads"]).split(),
+        }
         return self._render(component, **words, **facts)
 
     def _url(self, target: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.form_docx import form_docx
+from knowledge_bank.exports.saved_copy import write_saved_copy
 from knowledge_bank.search import write_search
 
 
@@ -21,3 +22,4 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
     write_search(bank, site)
+    write_saved_copy(site)

@@ -17,8 +17,15 @@
     return states;
   }
 
+  // A device may be behind: it cannot be earlier than the day of the build, nor than the day a saved copy knows of.
+  const known = [
+    document.querySelector("[data-kb-built]")?.dataset.kbBuilt,
+    document.documentElement.dataset.kbDay,
+  ].map((day) => (day ? monthsLater(day, 0) : 0));
+  const now = new Date(Math.max(Date.now(), ...known));
+
   for (const place of document.querySelectorAll("[data-kb-due]")) {
-    const states = reviewStates(place.dataset.kbDue, new Date());
+    const states = reviewStates(place.dataset.kbDue, now);
     for (const words of place.querySelectorAll("[data-kb-from]")) {
       if (states.has(words.dataset.kbFrom) && !states.has(words.dataset.kbUntil)) words.hidden = false;
     }
