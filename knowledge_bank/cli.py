@@ -10,13 +10,17 @@ from pathlib import Path
 from knowledge_bank.bench import BuildFailed, compare_builds
 from knowledge_bank.building import build, check, environment
 from knowledge_bank.clock import today
+from knowledge_bank.exports.pdf import why_no_pdf
 from knowledge_bank.links import CouldNotCheck
 from knowledge_bank.reading.navigation import CONFIGURATION
 from knowledge_bank.reports import REPORTS
 from knowledge_bank.schemas import schemas
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
-DOWNLOADS = {"zip": "also write the whole site as one file, to open from a folder"}
+DOWNLOADS = {
+    "pdf": "also write the strategy, the toolkit and each form as a PDF",
+    "zip": "also write the whole site as one file, to open from a folder",
+}
 BROWSER_BENCHES = {"page": "tests.site.bench", "search": "tests.search.bench"}
 
 
@@ -119,6 +123,9 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     site = (options.site or options.root / "site").resolve()
     downloads = [name for name in DOWNLOADS if getattr(options, name)]
+    if "pdf" in downloads and (lacking := why_no_pdf()):
+        print(f"{lacking}\nNothing was built.", file=sys.stderr)
+        return COULD_NOT_RUN
     outcome = build(options.root, site, today(), options.generator, downloads)
     blocking = [finding for finding in outcome.findings if finding.blocking]
     if outcome.failure:

@@ -8,6 +8,7 @@ from knowledge_bank.bank import load_bank
 from knowledge_bank.clock import today
 from knowledge_bank.exports import write_exports
 from knowledge_bank.exports.archive import write_archive
+from knowledge_bank.exports.pdf import write_pdfs
 from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
@@ -58,7 +59,10 @@ def on_post_build(env: Any) -> None:
     site = Path(env.conf["site_dir"])
     env.shell.write(site)
     write_exports(env.bank, site, name, address, today())
-    if "zip" in env.conf["extra"]["kb_downloads"].split():
+    downloads = str(env.conf["extra"]["kb_downloads"]).split()
+    if "pdf" in downloads:
+        write_pdfs(env.bank, site, name, address, today())
+    if "zip" in downloads:
         write_archive(site, name, address, today())
 
 

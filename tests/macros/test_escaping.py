@@ -131,11 +131,18 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         queries={"a-query": Facts(record=query)},
         age_bands={"a-band": Facts(record=band)},
     )
-    every = {"bank": bank, "url": lambda target: target, "page_title": lambda target: value}
+    every = {
+        "bank": bank,
+        "url": lambda target: target,
+        "page_title": lambda target: value,
+        "downloads": ["pdf", "zip"],
+    }
     states = ("unverified", "current", "superseded", "moved", "withdrawn", "gone")
     register = [Facts(**{**vars(source), "id": state, "state": state}) for state in states]
     given: dict[str, dict[str, Any]] = {
         "search": {},
+        "saved-copy": {},
+        "downloads": {"documents": [("a.pdf", value)], "archive": "a.zip"},
         "accessibility": {
             "part": "barriers",
             "role": lambda name: value,
@@ -215,8 +222,8 @@ def test_every_component_is_tried() -> None:
     assert sorted(facts("x")) == COMPONENTS
 
 
-# A word has no block of its own, and the search shows nothing that an author wrote.
-SHOWING = [name for name in COMPONENTS if name not in ("word", "search")]
+# A word has no block of its own; the search and the saved copy show nothing that an author wrote.
+SHOWING = [name for name in COMPONENTS if name not in ("word", "search", "saved-copy")]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
