@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from lxml.html import HtmlElement, fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from lxml.html.builder import (
     BODY,
     DIV,
@@ -131,7 +131,9 @@ def _contents(bank: Bank, pages: Sequence[str]) -> HtmlElement:
 
 def _article(site: Path, page: str) -> HtmlElement:
     """What is read of a built page."""
-    built = fromstring((site / page).with_suffix(".html").read_bytes())
+    parser = HTMLParser(encoding="utf-8")
+    text = (site / page).with_suffix(".html").read_bytes()
+    built: HtmlElement = document_fromstring(text, parser=parser)
     article: HtmlElement = copy.deepcopy(built.find_class("kb-page")[0])
     for path in ONLY_ON_SCREEN:
         for element in article.xpath(f".{path}"):
