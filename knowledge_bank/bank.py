@@ -17,6 +17,7 @@ from knowledge_bank.models.coverage import Coverage
 from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.picture import Picture
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
@@ -56,6 +57,7 @@ class Bank:
     prompt_cards: Records[PromptCard]
     trainings: Records[Training]
     routes: Records[Route]
+    pictures: Records[Picture]
     accessibility: Located[Accessibility] | None
     ignored: tuple[Located[IgnoredFinding], ...]
     unreadable: frozenset[tuple[str, str]]
@@ -125,6 +127,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         prompt_cards=records.each(PromptCard),
         trainings=records.each(Training),
         routes=records.by_id(Route),
+        pictures=records.each(Picture),
         accessibility=records.one(Accessibility),
         ignored=records.listed(IgnoredFinding) if ignores else (),
         unreadable=frozenset(records.unreadable),

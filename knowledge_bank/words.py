@@ -45,6 +45,8 @@ WORDS = {
         Word("glossary", "glossary()"),
         Word("queries", "queries()"),
         Word("page_reviews", "page_reviews()"),
+        Word("picture", 'picture("how-it-hangs-together")', "pictures", 1, 1),
+        Word("health", "health()"),
         Word("accessibility", 'accessibility("tests")', "parts of the statement", 1, 1),
         Word("search", "search()"),
         Word("saved_copy", "saved_copy()"),

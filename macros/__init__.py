@@ -13,6 +13,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.reports import as_text
 from knowledge_bank.words import BRACES, calls_in
 from macros.page_record import page_records
+from macros.picture_sizes import PictureSizes
 from macros.shell import Shell
 from macros.vocabulary import Vocabulary
 
@@ -29,6 +30,8 @@ def define_env(env: Any) -> None:
     env.bank = bank
     for name, function in Vocabulary(bank, today(), env).words():
         env.macro(function, name)
+    env.sizes = PictureSizes(Path(env.conf["docs_dir"]))
+    env.conf["markdown_extensions"].append(env.sizes)
     env.shell = Shell(bank, env.conf)
     records = page_records(bank, today())
     for name, record in records.items():
@@ -38,6 +41,7 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Refuse to run anything on a page but the known words: pages hold facts, not programs."""
+    env.sizes.folder = Path(env.page.file.abs_src_path).parent
     if record := env.conf["extra"]["kb"].get(env.page.file.src_uri):
         # MkDocs reads `title: 1989` as a number, and stops at it.
         env.page.meta.update(title=record["title"], description=record["description"])

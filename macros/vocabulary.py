@@ -13,12 +13,14 @@ from knowledge_bank.exports.archive import ARCHIVE
 from knowledge_bank.exports.documents import documents
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
+from knowledge_bank.health import health
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
 from macros.page_record import page_records
+from macros.ring import SIZE, circle_size, ring
 from macros.slides import slides_as_markdown
 
 
@@ -104,6 +106,17 @@ class Vocabulary:
             for (name, page), record in zip(self._bank.pages.items(), records.values(), strict=True)
         )
         return self._block("page-reviews", pages=pages)
+
+    def picture(self, name: str) -> str:
+        """A ring of steps, drawn, with the same in words."""
+        picture = self._bank.pictures[name].record
+        count = len(picture.steps)
+        drawn = {"nodes": ring(count), "radius": circle_size(count), "size": SIZE}
+        return self._block("picture", picture=picture, name=name, **drawn)
+
+    def health(self) -> str:
+        """How well the bank is kept, in counts and bars."""
+        return self._block("health", measures=health(self._bank, self._today))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement: its facts, in the form the law gives."""

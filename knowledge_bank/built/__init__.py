@@ -8,7 +8,7 @@ from knowledge_bank.bank import Bank
 from knowledge_bank.built.addresses import dead_links, foreign_parts, weak_links
 from knowledge_bank.built.page import Built, read_built
 from knowledge_bank.built.programs import programs
-from knowledge_bank.built.structure import repeated_ids, skipped_levels
+from knowledge_bank.built.structure import repeated_ids, skipped_levels, unsized_pictures
 from knowledge_bank.built.text import notes_and_braces
 from knowledge_bank.findings import Finding
 
@@ -21,6 +21,7 @@ def built_mistakes(bank: Bank, site: Path) -> Iterator[Finding]:
         for needle, code, problem, fix in (
             *repeated_ids(page),
             *skipped_levels(page),
+            *unsized_pictures(page),
             *dead_links(page, pages, files),
             *weak_links(page),
             *foreign_parts(page),

@@ -33,3 +33,15 @@ def skipped_levels(page: Built) -> Iterator[Mistake]:
                 "Use the next level down.",
             )
         level = below
+
+
+def unsized_pictures(page: Built) -> Iterator[Mistake]:
+    """Yield the pictures of `page` that do not say how much room they need."""
+    for picture in page.tree.xpath("//img[not(@width and @height)]"):
+        address = picture.get("src", "")
+        yield (
+            address,
+            "KB509",
+            f"The picture `{address}` does not say its size, so the page jumps when it arrives.",
+            "Save it anew as PNG, JPEG, WebP or SVG; the build reads the size from the file.",
+        )

@@ -16,6 +16,7 @@ from knowledge_bank.models.form import Form
 from knowledge_bank.models.ignored_finding import IgnoredFinding
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.models.partnership import Partnership
+from knowledge_bank.models.picture import Picture
 from knowledge_bank.models.prompt_card import PromptCard
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.quotation import Quotation
@@ -58,6 +59,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "prompt-card": Kind(PromptCard, "prompt_cards", "data/toolkit/prompt-cards/", "folder"),
         "training": Kind(Training, "trainings", "data/toolkit/training/", "folder"),
         "route": Kind(Route, "routes", "data/routes.yaml", "list"),
+        "picture": Kind(Picture, "pictures", "data/resources/pictures/", "folder"),
         "accessibility": Kind(
             Accessibility, "accessibility", "data/resources/accessibility.yaml", "one"
         ),

@@ -150,6 +150,18 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
                 barriers=(Facts(id="a", what=value, criterion=value, instead=value, mend=value),)
             ),
         },
+        "picture": {
+            "picture": Facts(title=value, steps=(Facts(name=value, words=value, to="a.md"),)),
+            "name": "a-picture",
+            "nodes": [Facts(x=1, y=2, arc="M 0 0")],
+            "radius": 3,
+            "size": 4,
+        },
+        "health": {
+            "measures": (
+                Facts(id="a", title=value, total=1, parts=(Facts(name=value, count=1, share=9),)),
+            )
+        },
         "age-bands": {"bands": (band,)},
         "areas": {"areas": (area,)},
         "conversation": {

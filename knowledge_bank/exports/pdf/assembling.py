@@ -37,6 +37,7 @@ from knowledge_bank.reviews import review_of
 # What is only for the screen, or says again on every page what the document says once.
 ONLY_ON_SCREEN = (
     "//*[@hidden or @popover]",
+    "//svg",  # what a picture shows stands in words beside it
     "//*[@aria-hidden='true' and not(contains(@class, 'kb-checklist__notes'))]",
     "//*[contains(concat(' ', @class, ' '), ' kb-page-routes ')]",
     "//*[contains(@class, 'kb-form__download')]",
