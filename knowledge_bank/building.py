@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from knowledge_bank.checks import run_checks
 from knowledge_bank.checks.against import against
 from knowledge_bank.checks.ignoring import not_ignored
 from knowledge_bank.editions import VARIABLE
-from knowledge_bank.editions.rendering import Standing, add_editions, standing_editions
+from knowledge_bank.editions.rendering import add_editions, standing_editions
 from knowledge_bank.findings import Finding
 from knowledge_bank.links.reminders import link_reminders
 from knowledge_bank.revisions import texts_at_base, texts_now
@@ -48,16 +48,27 @@ def check(root: Path, today: date, base: str | None = None) -> tuple[Bank, list[
     return bank, found
 
 
-def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Outcome:
+def build(
+    root: Path,
+    site: Path,
+    today: date,
+    generator: str = "mkdocs",
+    downloads: Collection[str] = (),
+) -> Outcome:
     """Build the project under `root` into the folder `site`.
 
     A site that stands there stays untouched until its successor is complete and verified.
+    `downloads` may name `pdf` and `zip`: files to take away, which pages then link to.
     """
     _recover(site)
     beside = _beside(site)
     try:
         editions = standing_editions(load_bank(root)[0])
-        with _generator(root, beside, today, generator, editions) as generation:
+        variables = {
+            "KB_DOWNLOADS": " ".join(downloads) or "none",
+            VARIABLE: " ".join(edition.name for edition in editions),
+        }
+        with _generator(root, beside, today, generator, variables) as generation:
             # Both take about as long, so the facts are checked while the pages are rendered.
             bank, findings = check(root, today)
             if any(finding.blocking for finding in findings):
@@ -66,7 +77,7 @@ def build(root: Path, site: Path, today: date, generator: str = "mkdocs") -> Out
                 return Outcome(tuple(findings), failure)
 
         def generate(project: Path, target: Path) -> str:
-            with _generator(project, target, today, generator) as process:
+            with _generator(project, target, today, generator, {VARIABLE: ""}) as process:
                 return _failure(process)
 
         if failure := add_editions(bank, beside, editions, generate):
@@ -94,16 +105,13 @@ def environment(root: Path, today: date, strict: bool) -> Mapping[str, str]:
 
 @contextmanager
 def _generator(
-    root: Path, target: Path, today: date, generator: str, editions: tuple[Standing, ...] = ()
+    root: Path, target: Path, today: date, generator: str, variables: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[str]]:
     """Start the site generator, and see that it does not outlive this build."""
     command = [sys.executable, "-m", generator, "build", "--strict"]
     process = subprocess.Popen(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)],
-        env={
-            **environment(root, today, strict=True),
-            VARIABLE: " ".join(edition.name for edition in editions),
-        },
+        env={**environment(root, today, strict=True), **variables},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -27,6 +27,7 @@ from knowledge_bank.editions.freezing import (
     obstacles,
     read_signatures,
 )
+from knowledge_bank.exports.pdf import why_no_pdf
 from knowledge_bank.history.keeping import KEPT, keep_history
 from knowledge_bank.history.story import read_story
 from knowledge_bank.ledger import entries
@@ -59,6 +60,10 @@ BENCHES = {
     "links": "tests.knowledge_bank.links.bench",
     "page": "tests.site.bench",
     "search": "tests.search.bench",
+}
+DOWNLOADS = {
+    "pdf": "also write the strategy, the toolkit and each form as a PDF",
+    "zip": "also write the whole site as one file, to open from a folder",
 }
 
 
@@ -117,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("build", help="check, build and verify the site")
     building.add_argument("--site", type=Path, help="the folder to build into (site/)")
     building.add_argument("--generator", choices=("mkdocs", "properdocs"), default="mkdocs")
+    for name, what in DOWNLOADS.items():
+        building.add_argument(f"--{name}", action="store_true", help=what)
     building.set_defaults(run=_build)
 
     testing = commands.add_parser("test", help="run every test; more arguments go to pytest")
@@ -349,7 +356,11 @@ def _record(
 
 def _build(options: argparse.Namespace) -> int:
     site = (options.site or options.root / "site").resolve()
-    outcome = build(options.root, site, today(), options.generator)
+    downloads = [name for name in DOWNLOADS if getattr(options, name)]
+    if "pdf" in downloads and (lacking := why_no_pdf()):
+        print(f"{lacking}\nNothing was built.", file=sys.stderr)
+        return COULD_NOT_RUN
+    outcome = build(options.root, site, today(), options.generator, downloads)
     blocking = [finding for finding in outcome.findings if finding.blocking]
     if outcome.failure:
         print(outcome.failure, file=sys.stderr)

@@ -58,6 +58,8 @@ WORDS = {
         Word("changes", "changes()"),
         Word("briefing", "briefing()"),
         Word("editions", "editions()"),
+        Word("saved_copy", "saved_copy()"),
+        Word("downloads", "downloads()"),
     )
 }
 

@@ -10,6 +10,8 @@ from knowledge_bank.citations.marks import marked_body
 from knowledge_bank.citations.names import names_of
 from knowledge_bank.clock import today
 from knowledge_bank.exports import write_exports, write_forms
+from knowledge_bank.exports.archive import write_archive
+from knowledge_bank.exports.pdf import write_pdfs
 from knowledge_bank.findings import Finding
 from knowledge_bank.history.keeping import history_of
 from knowledge_bank.reports import as_text
@@ -44,7 +46,7 @@ def define_env(env: Any) -> None:
     for name, record in records.items():
         record["scripts"] = env.shell.scripts(name)
     gone = gone_passages(bank, env.names)
-    env.conf["extra"].update(kb=records, kb_local=env.shell.local(), kb_gone=gone)
+    env.conf["extra"].update(kb=records, kb_local=env.shell.local(today()), kb_gone=gone)
     if edition := env.conf["extra"].get("kb_edition"):
         edition |= {f"{day}_words": _in_words(edition[day]) for day in ("on", "until")}
 
@@ -80,8 +82,13 @@ def on_post_build(env: Any) -> None:
     write_histories(env.bank, env.names, history_of(env.bank), render, page_writer(env, site))
     name, address = env.conf["site_name"], env.conf["site_url"] or ""
     env.shell.write(site)
-    write_exports(env.bank, site, name, address, today())
     write_former_pages(env.bank, site, env.conf)
+    write_exports(env.bank, site, name, address, today())
+    downloads = str(env.conf["extra"]["kb_downloads"]).split()
+    if "pdf" in downloads:
+        write_pdfs(env.bank, site, name, address, today())
+    if "zip" in downloads:
+        write_archive(site, name, address, today())
 
 
 def _in_words(day: str) -> str:

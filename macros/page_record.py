@@ -6,6 +6,7 @@ from typing import Any
 from knowledge_bank.bank import Bank
 from knowledge_bank.citations.texts import citable_pieces, files_shown_on
 from knowledge_bank.models.review import Review
+from knowledge_bank.models.source import Source
 from knowledge_bank.passages import target_title, title_of
 from knowledge_bank.reading.pages import Page
 from knowledge_bank.reviews import (
@@ -66,7 +67,8 @@ def page_record(bank: Bank, page: Page, today: date, links: LinkCheck) -> dict[s
                 "place": citation.place or "",
                 "superseded": newest_of(bank, citation.source) != citation.source,
                 "on_purpose": citation.on_purpose or "",
-                "link": links.short(bank.sources[citation.source].record),
+                "link_state": links.short(bank.sources[citation.source].record),
+                "link": _readable_at(bank.sources[citation.source].record),
             }
             for citation in head.sources
             if citation.source in bank.sources
@@ -131,3 +133,8 @@ def _withdrawal(bank: Bank, page: Page) -> dict[str, str] | None:
         "instead": instead.replace(".md", ".html") if instead else "",
         "instead_title": target_title(bank, instead) if instead else "",
     }
+
+
+def _readable_at(source: Source) -> str:
+    """The address of `source`, or nothing where nobody would find it there."""
+    return "" if source.state in ("gone", "withdrawn") else source.link or ""

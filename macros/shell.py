@@ -1,10 +1,12 @@
 """What the frame round every page is made of: its one stylesheet, its scripts, what is local."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.bundles import leave_out, write_bundle
+from macros.components import day_in_words
 
 STYLES = "assets/site.css"
 SCRIPTS = "assets/site.js"
@@ -36,16 +38,21 @@ class Shell:
         wanted = (path for word, paths in self._scripts.items() if word in words for path in paths)
         return list(dict.fromkeys(wanted))
 
-    def local(self) -> dict[str, Any]:
-        """What the partnership decided about the frame: the danger line, the exit, the tab."""
+    def local(self, day: date) -> dict[str, Any]:
+        """What the partnership decided about the frame, and `day`, on which it was built.
+
+        The frame has the danger line, the exit and the tab.
+        """
+        built = {"built": day_in_words(day), "built_on": day.isoformat()}
         partnership = self._bank.partnership
         if partnership is None:
-            return {"danger": None, "exit": None, "tab_title": None}
+            return {"danger": None, "exit": None, "tab_title": None, **built}
         record = partnership.record
         return {
             "danger": record.contacts[0],
             "exit": record.exit_page,
             "tab_title": record.tab_title,
+            **built,
         }
 
     def write(self, site: Path) -> None:

@@ -13,6 +13,8 @@ from knowledge_bank.bank import Bank
 from knowledge_bank.citations.names import Names
 from knowledge_bank.citing import pages_of, uses
 from knowledge_bank.editions import LIVING, editions_to_build
+from knowledge_bank.exports.archive import ARCHIVE
+from knowledge_bank.exports.documents import documents
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
 from knowledge_bank.health import health
@@ -232,6 +234,15 @@ class Vocabulary:
             "editions", editions=editions, titles=titles, before=before, built=editions_to_build()
         )
 
+    def saved_copy(self) -> str:
+        """The reader’s choice to keep a copy of the site on this device, or to remove it."""
+        return self._block("saved-copy")
+
+    def downloads(self) -> str:
+        """The files to take away that this build writes, if it writes any."""
+        named = {f"{path}.pdf": title for path, title in documents(self._bank).items()}
+        return self._block("downloads", documents=named.items(), archive=ARCHIVE)
+
     def fields(self, kind: str) -> str:
         """The reference table of one kind of record, from its model."""
         return self._block("fields", kind=kind, fields=fields_of(KINDS[kind].model))
@@ -328,6 +339,7 @@ class Vocabulary:
             "page_title": self._title,
             "newest": self._newest,
             "links": self._links,
+            "downloads": str(self._env.conf["extra"]["kb_downloads"]).split(),
         }
         return self._render(component, **words, **facts)
 

@@ -7,6 +7,7 @@ from typing import Any
 from knowledge_bank.bank import Bank
 from knowledge_bank.exports.feeds import write_feeds
 from knowledge_bank.exports.form_docx import form_docx
+from knowledge_bank.exports.saved_copy import write_saved_copy
 from knowledge_bank.exports.scaling_json import write_scaling_json
 from knowledge_bank.models.form import Form
 from knowledge_bank.published_scale import published_guide
@@ -25,6 +26,7 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
         write_scaling_json(guide, site)
     write_feeds(bank, site, name, address)
     write_search(bank, site)
+    write_saved_copy(site)
 
 
 def write_forms(bank: Bank, site: Path, name: str, address: str, day: date) -> None:

@@ -10,16 +10,22 @@
     return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
   }
 
-  function reviewStates(place, now) {
-    const today = isoDay(now);
+  function reviewStates(place, today) {
     const states = new Set();
     if (today >= place.dataset.kbDue) states.add("overdue");
     if (today >= place.dataset.kbLongOverdue) states.add("long overdue");
     return states;
   }
 
+  // A device may be behind: it cannot be earlier than the day of the build, nor than the day a saved copy knows of.
+  const known = [
+    document.querySelector("[data-kb-built]")?.dataset.kbBuilt,
+    document.documentElement.dataset.kbDay,
+  ];
+  const today = [isoDay(new Date()), ...known].filter(Boolean).sort().at(-1);
+
   for (const place of document.querySelectorAll("[data-kb-due]")) {
-    const states = reviewStates(place, new Date());
+    const states = reviewStates(place, today);
     for (const words of place.querySelectorAll("[data-kb-from]")) {
       if (states.has(words.dataset.kbFrom) && !states.has(words.dataset.kbUntil)) words.hidden = false;
     }

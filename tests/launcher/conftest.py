@@ -97,6 +97,7 @@ def make_project(root: Path) -> Project:
     project = Project(root)
     project.make_wheel("1.0")
     project.lock("site", "1.0")
+    project.lock("pdf", "1.0")
     project.lock("tests", "1.0")
     return project
 

@@ -93,6 +93,18 @@ def test_the_tests_list_also_serves_every_other_command(set_up: Project) -> None
         assert again.stderr == ""
 
 
+def test_what_writes_pdfs_is_installed_when_pdfs_are_asked_for(set_up: Project) -> None:
+    set_up.make_wheel("2.0")
+    set_up.lock("pdf", "2.0")
+    assert told(set_up.kb("build"))["tiny"] == "1.0"
+    widened = set_up.kb("build", "--pdf")
+    assert told(widened)["tiny"] == "2.0"
+    assert "Updating the environment in .venv from requirements/pdf.txt" in widened.stderr
+    for arguments in (["build", "--pdf"], ["build"], ["serve"]):
+        again = set_up.kb(*arguments)
+        assert (told(again)["tiny"], again.stderr) == ("2.0", "")
+
+
 def test_a_changed_list_is_installed_and_a_missing_package_leaves_the_old_one_usable(
     set_up: Project,
 ) -> None:

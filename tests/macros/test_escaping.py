@@ -216,6 +216,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "url": lambda target: target,
         "page_title": lambda target: value,
         "newest": lambda name: source,
+        "downloads": ["pdf", "zip"],
     }
     says = Facts(source="a-source", place=value, by=None, on=None)
     role_says = Facts(source=None, place=None, by="a-role", on=DAY)
@@ -253,6 +254,8 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "scaling-form": paper,
         "scaling-tool": {"guide": scale, "data": "a.js", **paper},
         "search": {"editor_email": value},
+        "saved-copy": {},
+        "downloads": {"documents": [("a.pdf", value)], "archive": "a.zip"},
         "accessibility": {
             "part": "barriers",
             "statement": Facts(
@@ -379,8 +382,8 @@ def test_every_component_is_tried() -> None:
     assert sorted(facts("x")) == COMPONENTS
 
 
-# A word has no block of its own.
-SHOWING = [name for name in COMPONENTS if name != "word"]
+# A word has no block of its own; the saved copy shows nothing that an author wrote.
+SHOWING = [name for name in COMPONENTS if name not in ("word", "saved-copy")]
 
 
 @pytest.mark.parametrize("value", HOSTILE)

@@ -25,6 +25,7 @@ KINDS = [
     "resources/page-reviews.html",
     "resources/2021-document.html",
     "resources/who-to-ring.html",
+    "resources/offline.html",
     "contributing/words.html",
 ]
 LOOKS = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]

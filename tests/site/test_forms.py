@@ -72,17 +72,20 @@ def test_a_part_that_fits_on_a_sheet_is_not_cut(page: Page, site_address: str, n
 
 
 @every_form
-def test_the_form_begins_and_ends_with_a_sheet_and_prints_no_menu(
+def test_the_form_comes_first_and_its_sheets_can_be_handed_round_without_the_guidance(
     page: Page, site_address: str, name: str
 ) -> None:
     form = FORMS[name]
     printed = sheets(page, f"{site_address}toolkit/forms/{name}.html")
     page.emulate_media(media="print")
-    after = page.locator(".kb-form + *").inner_text()[:40]
-    first = next(i for i, sheet in enumerate(printed) if squeezed(form.parts[0].title) in sheet)
-    last = next(i for i, sheet in enumerate(printed) if squeezed(after) in sheet)
-    assert squeezed(form.title) in printed[first]
-    assert 0 < first < last
+    guidance = page.locator("h1 + p").inner_text()[:40]
+    last_of_form = squeezed(form.good_when[-1] if form.good_when else form.parts[-1].title)
+    last = next(i for i, sheet in enumerate(printed) if last_of_form in sheet)
+    first_after = next(i for i, sheet in enumerate(printed) if squeezed(guidance) in sheet)
+    assert squeezed(form.title) in printed[0] and squeezed(form.parts[0].title) in printed[0]
+    assert first_after == last + 1
+    assert squeezed(f"{form.title}: how to use the form") in printed[first_after]
+    assert len(printed) - first_after <= 2
     for part in (
         ".kb-header__inner",
         ".kb-nav",
