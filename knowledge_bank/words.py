@@ -55,6 +55,7 @@ WORDS = {
         Word("health", "health()"),
         Word("accessibility", 'accessibility("tests")', "parts of the statement", 1, 1),
         Word("search", "search()"),
+        Word("lately", "lately()"),
         Word("changes", "changes()"),
         Word("briefing", "briefing()"),
         Word("editions", "editions()"),

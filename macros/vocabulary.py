@@ -34,6 +34,7 @@ from macros.ring import SIZE, circle_size, ring
 from macros.slides import slides_as_markdown
 
 BRIEFING = timedelta(days=92)
+LATELY = 3
 
 
 class Vocabulary:
@@ -233,6 +234,13 @@ class Vocabulary:
         return self._block(
             "editions", editions=editions, titles=titles, before=before, built=editions_to_build()
         )
+
+    def lately(self) -> str:
+        """The newest changes, and how many pages are overdue: for the home page."""
+        counts = {part.name: part.count for part in health(self._bank, self._today)[1].parts}
+        late = counts["overdue"] + counts["long overdue"]
+        news = news_of(self._bank)[:LATELY]
+        return self._block("lately", news=news, late=late, pages=sum(counts.values()))
 
     def saved_copy(self) -> str:
         """The reader’s choice to keep a copy of the site on this device, or to remove it."""

@@ -431,3 +431,11 @@ def test_the_statement_says_what_the_law_asks_for(article: Article) -> None:
     assert '21 November 2026, Editor & *keeper*: By "hand" & *eye*.' in text(page)
     for words in ("prepared on 20 November 2026", "last reviewed on 21", "last tested on 21"):
         assert words in text(page)
+
+
+def test_lately_tells_the_newest_changes_and_how_many_pages_are_late(article: Article) -> None:
+    lately = one(article("resources/what-changed.html"), "//ul[@class='kb-lately']")
+    told = [text(item) for item in lately.iterchildren()]
+    assert len(told) <= 4
+    assert told[0].startswith("2")
+    assert not any("Overdue" in item for item in told[:3])

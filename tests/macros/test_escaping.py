@@ -255,6 +255,7 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "scaling-tool": {"guide": scale, "data": "a.js", **paper},
         "search": {"editor_email": value},
         "saved-copy": {},
+        "lately": {"news": [Facts(day=DAY, what=value)], "late": 1, "pages": 2},
         "downloads": {"documents": [("a.pdf", value)], "archive": "a.zip"},
         "accessibility": {
             "part": "barriers",
