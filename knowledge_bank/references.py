@@ -1,7 +1,9 @@
 """Which records name which others: read off the models, so that no second list of fields exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin
 
 from knowledge_bank.models.base import Record, Refers
@@ -19,9 +21,19 @@ class Reference:
 
 def references(record: Record, at: Location = ()) -> Iterator[Reference]:
     """Yield every reference in `record` and in the records inside it."""
-    for name, field in type(record).model_fields.items():
-        collection = _refers(Annotated[field.annotation, *field.metadata, ...])
+    for name, collection in _collections(type(record)).items():
         yield from _within(getattr(record, name), collection, (*at, name))
+
+
+@cache
+def _collections(model: type[Record]) -> Mapping[str, str | None]:
+    """Each field of `model`, and the collection in which what it names must exist, if any."""
+    return MappingProxyType(
+        {
+            name: _refers(Annotated[field.annotation, *field.metadata, ...])
+            for name, field in model.model_fields.items()
+        }
+    )
 
 
 def _within(value: Any, collection: str | None, at: Location) -> Iterator[Reference]:
