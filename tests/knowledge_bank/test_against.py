@@ -75,7 +75,8 @@ withdrawn:
   by: board
   on: 2026-11-22
   reason: We ask the hub now."""
-SUPERSEDED = ("  state: moved\n", "  state: superseded\n  superseded_by: newest\n")
+SUPERSEDES = ("  supersedes:\n", "  supersedes:\n    - source: moved\n")
+SUPERSEDED_ON = (SUPERSEDES[1], f"{SUPERSEDES[1]}      since: 2026-11-22\n")
 FIT_NOW = {"outcome": "fit as it is", "queries": [], "note": "All of it holds."}
 NEW_ROW = ("| Hungry | high |", "| Hungry | low |")
 
@@ -304,16 +305,12 @@ COMMITS: dict[str, tuple[Deed, str, Deed]] = {
         lambda w: w.review(),
     ),
     "a source is superseded without a day, so that no page is due": (
-        lambda w: w.edit(SOURCES, *SUPERSEDED).note("resources/sources.md#moved"),
+        lambda w: w.edit(SOURCES, *SUPERSEDES).note("resources/sources.md#newest"),
         "KB218",
         lambda w: (
-            w.edit(SOURCES, *SUPERSEDED)
-            .edit(
-                SOURCES,
-                "superseded_by: newest\n- id: with",
-                "superseded_by: newest\n  state_since: 2026-11-22\n- id: with",
-            )
-            .note("resources/sources.md#moved")
+            w.edit(SOURCES, *SUPERSEDES)
+            .edit(SOURCES, *SUPERSEDED_ON)
+            .note("resources/sources.md#newest")
         ),
     ),
     "a finding is ignored that must not be": (
