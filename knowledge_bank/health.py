@@ -37,7 +37,7 @@ def health(bank: Bank, today: date) -> tuple[Measure, ...]:
         _measure(
             "agreed",
             "Pages, by how far they are agreed",
-            ("approved", "draft"),
+            ("approved", "draft", "withdrawn"),
             (page.head.record.status for page in pages),
         ),
         _measure(

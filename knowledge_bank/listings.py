@@ -126,7 +126,8 @@ def _entry(bank: Bank, entry: Entry) -> Iterator[str]:
         yield f"    {_place(place)}"
 
 
-def _cited(found: tuple[Use, ...]) -> str:
+def _cited(every: tuple[Use, ...]) -> str:
+    found = tuple(use for use in every if not use.mentions)
     if not found:
         return "Cited nowhere"
     pages = len(pages_of(found))

@@ -13,15 +13,18 @@ MARK = "as *history* & [sic] no more"
 
 
 def test_a_source_is_found_in_text_at_heads_and_in_records(complete: Path) -> None:
-    found = uses(load_bank(complete)[0])["sources", "oldest"]
+    every = uses(load_bank(complete)[0])["sources", "oldest"]
+    found = [use for use in every if not use.mentions]
     told = {(use.place.path, use.heads): use for use in found}
     assert {path for path, _ in told} == {
         "docs/index.md",
+        "data/changes/2026/the-hub-answers.yaml",
         "data/queries.yaml",
         "data/toolkit/areas.yaml",
         "data/toolkit/checklists/all-fields.yaml",
         "data/toolkit/forms/every-shape.yaml",
         "data/toolkit/prompt-cards/one-page.yaml",
+        "data/toolkit/scaling-guide.yaml",
         "data/toolkit/training/half-day.yaml",
     }
     assert all(use.on_purpose == MARK for use in found)
@@ -44,8 +47,11 @@ def test_what_a_document_supersedes_it_does_not_cite(complete: Path) -> None:
     assert ("sources", "older") not in found
     said = [use for use in found["sources", "odd-title"] if use.mentions]
     assert {use.place.path for use in said} == {
+        "data/events.yaml",
         "data/resources/sources.yaml",
         "data/resources/coverage/odd-title.yaml",
+        "data/reviews/index/2026-11-12.yaml",
+        "data/reviews/index/2026-11-19.yaml",
     }
 
 
@@ -90,7 +96,7 @@ def test_the_command_lists_the_register_and_what_is_superseded_in_it(
     assert code == 0
     assert "Law (2)" in said
     assert "  gone: A guide that is gone. Cited in 1 place, met on 1 page.\n" in said
-    assert "met on 8 pages; superseded.\n" in said
+    assert "met on 12 pages; superseded.\n" in said
     code, said, _ = run(complete, capsys, "sources", "--superseded")
     assert (code, said.count("The newest we know of is The newest edition (newest).")) == (0, 1)
     assert f"on purpose: {MARK}" in said
@@ -101,7 +107,7 @@ def test_programs_read_the_same(complete: Path, capsys: pytest.CaptureFixture[st
     assert {each["id"] for each in every} == set(load_bank(complete)[0].sources)
     (old,) = json.loads(run(complete, capsys, "sources", "oldest", "--format", "json")[1])
     assert (old["newest"], old["chain"]) == ("newest", ["oldest", "newest"])
-    assert len(old["uses"]) == 8
+    assert len(old["uses"]) == 12
     assert {use["place"]["path"] for use in old["uses"]} >= {"docs/index.md"}
     still = json.loads(run(complete, capsys, "sources", "--superseded", "--format", "json")[1])
     assert [each["id"] for each in still] == ["oldest"]

@@ -38,5 +38,5 @@ def test_the_bars_are_shares_of_all_and_an_empty_bank_has_none(complete: Path, t
         path.unlink()
     bank, _ = load_bank(complete)
     agreed, _, _, sources = health(bank, today)
-    assert [part.share for part in agreed.parts] == [0, 0]
+    assert [part.share for part in agreed.parts] == [0, 0, 0]
     assert 95 <= sum(part.share for part in sources.parts) <= 105

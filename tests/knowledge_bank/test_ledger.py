@@ -47,7 +47,7 @@ def waiting(complete: Path, found: Found) -> Callable[..., list[str]]:
 
 def approve(complete: Path) -> None:
     page = complete / PAGE
-    approval = "status: approved\napproved:\n  by: board\n  on: 2026-11-22"
+    approval = "status: approved\nwritten_by: editor\napproved:\n  by: board\n  on: 2026-11-22"
     page.write_text(page.read_text("utf-8").replace("status: draft", approval), "utf-8")
 
 
@@ -90,7 +90,7 @@ def test_an_approved_page_rests_on_no_question_that_a_record_it_shows_waits_for(
     complete: Path, found: Found
 ) -> None:
     page = complete / "docs" / "resources" / "who-to-ring.md"
-    approval = "status: approved\napproved:\n  by: board\n  on: 2026-11-22"
+    approval = "status: approved\nwritten_by: editor\napproved:\n  by: board\n  on: 2026-11-22"
     words = page.read_text("utf-8").replace("status: draft", approval)
     (finding,) = found("docs/resources/who-to-ring.md", words)
     assert finding.code == "KB206"

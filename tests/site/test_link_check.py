@@ -114,4 +114,6 @@ def test_the_register_and_every_page_that_rests_on_a_source_say_it(built_site: P
         text = (built_site / name).read_text("utf-8")
         assert "Links last checked" in text
         assert "kb-link-check" in text
-        assert "assets/link-check.js" in text
+        assert "assets/site.js" in text
+    assert "kb-link-check" in (built_site / "assets" / "site.css").read_text("utf-8")
+    assert "data-kb-link-check" in (built_site / "assets" / "site.js").read_text("utf-8")

@@ -30,15 +30,18 @@
 
   // What one voice said, taken out of a review: a copy for somebody who must not read it.
   function without(state, voice) {
-    const left = state.voices
-      .filter((one) => sameVoice(one, voice))
-      .reduce((found, one) => withoutVoice(found, one.id), state);
+    let left = state;
+    for (const one of state.voices) if (sameVoice(one, voice)) left = withoutVoice(left, one.id);
     return voice.who === "child" ? { ...left, ending: { ...left.ending, childSays: "" } } : left;
   }
 
   function blocks(tool) {
     const out = tool.state.voices.filter(({ id }) => tool.leftOut.has(id));
-    const copy = (state) => out.reduce(without, state);
+    const copy = (state) => {
+      let copied = state;
+      for (const voice of out) copied = without(copied, voice);
+      return copied;
+    };
     return recordOf(copy(tool.state), tool.guide, {
       earlier: comparable(tool).map(copy),
       address: address(),
