@@ -32,7 +32,18 @@ WHOLE_FILES = {
 LISTED_KINDS = ("term", "query", "partnership")
 # Fields that are headings, facts about the record, or shown elsewhere than in running text.
 MACHINERY = frozenset(
-    ("title", "status", "shape", "shows", "fingerprint", "edition", "place", "columns", "rows")
+    (
+        "title",
+        "status",
+        "shape",
+        "shows",
+        "fingerprint",
+        "edition",
+        "place",
+        "on_purpose",
+        "columns",
+        "rows",
+    )
 )
 ONLY_IN_THE_DOCUMENT = frozenset(((Form, "introduction"),))
 

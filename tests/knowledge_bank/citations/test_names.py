@@ -49,6 +49,7 @@ def test_the_same_passage_gets_the_same_name_from_everybody(complete: Path, toda
 def test_a_reworded_passage_keeps_its_name_and_the_check_reminds(
     complete: Path, found: Callable[..., list[Finding]], today: date
 ) -> None:
+    put_on_record(complete)
     rewrite(complete, ABOUT, ("What the specimen is.\n\n##", "What this old specimen is.\n\n##"))
     assert names(complete, today).given[ABOUT][0] == (IS, "What this old specimen is.")
     assert [(f.code, f.blocking, f.path) for f in found(ABOUT)] == [("KB443", False, LEDGER)]
