@@ -13,6 +13,7 @@ from knowledge_bank.models import kind_of
 from knowledge_bank.models.base import Record
 from knowledge_bank.models.citation import Citation
 from knowledge_bank.models.coverage import Coverage
+from knowledge_bank.models.edition import EditionSource
 from knowledge_bank.models.event import Event
 from knowledge_bank.models.page import PageHead
 from knowledge_bank.models.review import Opened
@@ -24,7 +25,7 @@ from knowledge_bank.words import WORDS
 
 Named = tuple[str, str]
 # Records that only speak of a document: what they say does not rest on it.
-SPEAK_OF = (Coverage, SaysWho, Opened, Event)
+SPEAK_OF = (Coverage, SaysWho, Opened, Event, EditionSource)
 
 
 @dataclass(frozen=True, order=True)
