@@ -247,6 +247,17 @@ class Terminal:
                     break
         assert words in self.seen[start:], self.seen
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C, once the program waits for an answer.
+
+        Python hears no interrupt between its question and the reading, and no hand is that fast.
+        """
+        asleep = ["ps", "-o", "state=", "-p", str(self.process.pid)]
+        until = time.monotonic() + 30
+        while not subprocess.check_output(asleep, text=True).startswith("S"):
+            assert time.monotonic() < until
+        self.process.send_signal(signal.SIGINT)
+
     def type(self, words: str) -> None:
         os.write(self._ours, f"{words}\n".encode())
 
@@ -320,7 +331,7 @@ def test_ctrl_c_leaves_nothing_behind(after: int, bank: Path, terminal: Terminal
         terminal.wait_for(question)
         terminal.type(words)
     terminal.wait_for(DIALOGUE[after][0])
-    terminal.process.send_signal(signal.SIGINT)
+    terminal.interrupt()
     terminal.wait_for("Nothing was written.")
     assert terminal.process.wait(30) == 130
     assert records(bank) == []
