@@ -9,7 +9,7 @@ from knowledge_bank.bank import load_bank
 from knowledge_bank.citations.marks import marked_body
 from knowledge_bank.citations.names import names_of
 from knowledge_bank.clock import today
-from knowledge_bank.exports import write_exports, write_forms
+from knowledge_bank.exports import write_exports, write_for_pages
 from knowledge_bank.exports.archive import write_archive
 from knowledge_bank.exports.pdf import write_pdfs
 from knowledge_bank.findings import Finding
@@ -77,7 +77,7 @@ def on_post_build(env: Any) -> None:
     render = component_renderer(env.bank.root)
     name_passages(site, env.names, render)
     if env.conf["extra"].get("kb_edition"):
-        write_forms(env.bank, site, env.conf["site_name"], env.conf["site_url"] or "", today())
+        write_for_pages(env.bank, site, env.conf["site_name"], env.conf["site_url"] or "", today())
         return  # the rest is the living site’s
     write_histories(env.bank, env.names, history_of(env.bank), render, page_writer(env, site))
     name, address = env.conf["site_name"], env.conf["site_url"] or ""

@@ -312,14 +312,6 @@ class Vocabulary:
 
         return show
 
-    def _form_facts(self, size: str) -> dict[str, Any]:
-        return {
-            "form": scaling_form(self._guide),
-            "key": key_to_numbers(self._guide),
-            "size": size,
-            "file": docx_of(size),
-        }
-
     @cached_property
     def _guide(self) -> PublishedGuide:
         guide = published_guide(self._bank)

@@ -21,15 +21,24 @@ def write_exports(bank: Bank, site: Path, name: str, address: str, day: date) ->
     `name` is the site’s name, `address` where it is published (perhaps unknown, and empty), and
     `day` the day the files say they were made.
     """
-    write_forms(bank, site, name, address, day)
-    if guide := published_guide(bank):
-        write_scaling_json(guide, site)
+    write_for_pages(bank, site, name, address, day)
     write_feeds(bank, site, name, address)
     write_search(bank, site)
     write_saved_copy(site)
 
 
-def write_forms(bank: Bank, site: Path, name: str, address: str, day: date) -> None:
+def write_for_pages(bank: Bank, site: Path, name: str, address: str, day: date) -> None:
+    """Write what pages themselves lead to and work with, on the living site and in an edition.
+
+    That is each form as a document for a word processor, and the scaling guide as data. The
+    facts are those of `write_exports`.
+    """
+    _write_forms(bank, site, name, address, day)
+    if guide := published_guide(bank):
+        write_scaling_json(guide, site)
+
+
+def _write_forms(bank: Bank, site: Path, name: str, address: str, day: date) -> None:
     """Write each form as a document for a word processor, beside its page."""
 
     def write_form(form: Form, page: str, **how: Any) -> None:
