@@ -4,16 +4,17 @@ import functools
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from knowledge_bank.bank import load_bank
+from knowledge_bank.exports.bundles import write_bundle
 from macros.former_pages import write_former_pages
+from macros.shell import STYLES
 from tests.conftest import QuietHandler
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,11 +32,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The former pages of the specimen, and the pages they lead to."""
     folder = tmp_path_factory.mktemp("former") / "site"
     shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
+    write_bundle(folder, STYLES, ["assets/tokens.css"])
     for name in ("index.html", "toolkit/index.html"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(TARGET, "utf-8")
     bank = load_bank(COMPLETE)[0]
-    there: Any = SimpleNamespace(root=ROOT, pages=bank.pages, former_pages=bank.former_pages)
+    there = replace(bank, root=ROOT)
     conf = {"site_name": "Site", "site_url": "", "extra": {"security_policy": POLICY}}
     write_former_pages(there, folder, conf)
     return folder
