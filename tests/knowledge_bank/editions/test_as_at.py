@@ -33,7 +33,7 @@ def test_without_scripts_the_list_says_from_when_until_when(chain: Path, browser
         "Stood from 26 November 2026 until 3 December 2026"
     )
     page.get_by_role("link", name="Read edition second").click()
-    expect(page.get_by_text("Superseded")).to_be_visible()
+    expect(page.get_by_text("Superseded", exact=True)).to_be_visible()
     context.close()
 
 
