@@ -22,8 +22,12 @@ from knowledge_bank.words import WORDS, Call, calls_in
 FOR_KEEPERS = "contributing/"
 # Facts at the head of a page that readers see, or that decide how soon it is read again.
 FACTS = ("title", "description", "sources", "risk", "withdrawn")
+# These say the guide in an order of their own: the id of a part of it is no address there.
+SHOW_THE_GUIDE = dict.fromkeys(("scaling_guide", "scaling_form", "scaling_tool"), "scaling_guide")
 SHOWN_BY = {
     **WHOLE_COLLECTIONS,
+    **SHOW_THE_GUIDE,
+    "accessibility": "accessibility",
     "age_bands": "age_bands",
     "contacts": "partnership",
     "partnership": "partnership",
@@ -191,7 +195,8 @@ def _record_of(call: Call) -> tuple[str, str]:
 
 
 def _shows_whole(call: Call) -> bool:
-    return call.word in SHOWN_BY or WORDS[call.word].shows
+    lists = call.word in SHOWN_BY and call.word not in SHOW_THE_GUIDE
+    return lists or WORDS[call.word].shows
 
 
 def _records(texts: Texts, moved: Moved) -> Iterator[tuple[RecordKey, tuple[str, Unit]]]:

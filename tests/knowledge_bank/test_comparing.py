@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge_bank.anchors import anchors_of
 from knowledge_bank.bank import load_bank
 from knowledge_bank.comparing import SHOWN_BY, differences
 from knowledge_bank.revisions import Texts, texts_now
@@ -51,10 +52,43 @@ def addresses(old: Texts, new: Texts) -> list[str]:
 def test_every_word_that_shows_records_is_known_to_show_them() -> None:
     """Or a change of what it shows would pass without a note."""
     collections = set(BANK.__dataclass_fields__)
-    shows_no_record = {"fields", "page_reviews", "search", "changes", "briefing", "editions"}
+    about_the_bank = {"fields", "page_reviews", "health", "changes", "lately", "briefing"}
+    shows_no_record = about_the_bank | {"search", "editions", "saved_copy", "downloads"}
     for word in WORDS.values():
         known = word.name in SHOWN_BY or word.refers_to in collections
         assert known or word.name in shows_no_record, word.name
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "where"),
+    [
+        (
+            "data/toolkit/scaling-guide.yaml",
+            "carers:",
+            "carers: never",
+            {
+                "toolkit/scaling-guide/index.md",
+                "toolkit/scaling-guide/form.md",
+                "toolkit/scaling-guide/tool.md",
+            },
+        ),
+        (
+            "data/resources/accessibility.yaml",
+            "what:",
+            "what: never",
+            {"resources/accessibility.md"},
+        ),
+    ],
+)
+def test_a_record_that_a_page_shows_by_a_word_of_its_own_differs_on_that_page(
+    path: str, old: str, new: str, where: set[str]
+) -> None:
+    (found,) = differences(TEXTS, {**TEXTS, path: TEXTS[path].replace(old, new, 1)})
+    told = {found.address, *found.aliases}
+    assert where <= {address.partition("#")[0] for address in told}
+    for address in told:
+        name, _, anchor = address.partition("#")
+        assert not anchor or anchor in anchors_of(BANK, BANK.pages[name]), address
 
 
 def test_nothing_differs_from_itself() -> None:
