@@ -83,6 +83,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that has never seen the site, on a screen of 1280 by 800."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 800})
     yield fresh
+    # An answer may still be on its way to a page that a test has done with.
+    for page in fresh.pages:
+        page.unroute_all(behavior="ignoreErrors")
     fresh.close()
 
 

@@ -130,7 +130,7 @@ def test_the_page_comes_back_exactly_and_nothing_is_kept(page: Page) -> None:
         page.keyboard.press("ArrowRight")
         at(page, 2)
         page.keyboard.press("Escape")
-        expect(page.locator("dialog")).to_have_count(0)
+        expect(page.locator("dialog.kb-slides")).to_have_count(0)
         assert page.evaluate(whole) == before
         assert page.evaluate(KEPT) == kept
 
