@@ -69,4 +69,13 @@ def test_on_paper_no_link_to_cite_but_the_day_of_printing(page: Page, site_addre
     page.emulate_media(media="print")
     assert page.locator("a.kb-cite:visible").count() == 0
     expect(page.locator("[data-kb-printed]")).to_have_text(re.compile(r"^\d+ \w+ \d{4}$"))
-    expect(page.get_by_text("Check again after")).to_be_visible()
+    expect(page.locator("dt", has_text="Check again after")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["index.html", "toolkit/index.html", "resources/questions.html"])
+def test_no_link_to_cite_is_seen_before_it_is_wanted(
+    page: Page, site_address: str, name: str
+) -> None:
+    page.goto(site_address + name)
+    assert page.locator(".kb-cite").count() > 0
+    assert page.locator(".kb-cite:visible").count() == 0

@@ -44,8 +44,11 @@ ONLY_ON_SCREEN = (
     "//*[contains(@class, 'kb-slides-start')]",
     "//*[contains(@class, 'kb-record__disclaimer')]",
     "//*[contains(@class, 'kb-copy')]",
-    "//dt[contains(@class, 'kb-record__paper') and text()='This paper']",
-    "//dd[contains(@class, 'kb-record__paper') and preceding-sibling::dt[1][text()='Review due']]",
+    "//*[contains(@class, 'kb-record__screen')]",
+    "//*[contains(concat(' ', @class, ' '), ' kb-cite ')]",
+    "//*[contains(@class, 'kb-gone')]",
+    "//dd[@class='kb-record__paper' and preceding-sibling::dt[1][text()='Printed on']]",
+    "//dt[contains(@class, 'kb-record__paper') and text()='Printed on']",
 )
 DISCLAIMER = (
     "This document supports your judgement. It does not replace an assessment, a referral or your "
