@@ -22,7 +22,8 @@ CUT = """(width) => [...document.querySelectorAll('article *:not(.kb-hidden)')]
 
 
 HEADINGS = """() => [...document.querySelectorAll('article :is(h1, h2, h3, dt, summary)')]
-  .filter((heading) => heading.checkVisibility() && !heading.closest('.kb-record, .kb-register__cited'))
+  .filter((heading) => heading.checkVisibility()
+    && !heading.closest('.kb-record, .kb-register__cited'))
   .map((heading) => heading.textContent)"""
 
 
@@ -69,7 +70,8 @@ def test_a_page_prints_whole_and_alone(page: Page, site_address: str, name: str)
     for part in (".kb-header__inner", ".kb-footer", ".kb-nav", ".kb-contents", ".md-skip"):
         assert page.locator(f"{part}:visible").count() == 0, part
     record = page.locator(".kb-record")
-    said = ("Status", "Version", "Review due", "Check again after", "your judgement", site_address + name)
+    dates = ("Version", "Review due", "Check again after")
+    said = ("Status", *dates, "your judgement", site_address + name)
     for words in said:
         expect(record).to_contain_text(words)
     expect(page.locator(".kb-danger-line, .kb-danger")).to_be_visible()
