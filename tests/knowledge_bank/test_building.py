@@ -54,8 +54,16 @@ def site(complete: Path, built_once: Path, today: date) -> Path:
     return folder
 
 
+def titles_of_their_own(complete: Path) -> None:
+    """Have each tab say the page and the site: a neutral title would hide them."""
+    local = complete / "data" / "partnership.yaml"
+    text = local.read_text("utf-8")
+    local.write_text(re.sub(r"(?m)^tab_title: .*\n", "", text), "utf-8")
+
+
 def rename_the_site(complete: Path, name: str) -> None:
     """Change something that stands on every page."""
+    titles_of_their_own(complete)
     configuration = complete / "mkdocs.yml"
     lines = configuration.read_text("utf-8").split("\n")
     lines = [f"site_name: {name}" if line.startswith("site_name:") else line for line in lines]
@@ -349,10 +357,7 @@ def test_the_site_generator_by_itself_stops_at_what_it_cannot_know(
 def test_a_title_that_yaml_takes_for_something_else_is_shown_as_typed(
     complete: Path, today: date
 ) -> None:
-    # A neutral title for every tab would hide those of the pages.
-    local = complete / "data" / "partnership.yaml"
-    text = local.read_text("utf-8")
-    local.write_text(re.sub(r"(?m)^tab_title: .*\n", "", text), "utf-8")
+    titles_of_their_own(complete)
     titles = ["1989", "No", "1.10", "2026-11-22", "17:00", "~", "null", "0123456"]
     pages = sorted((complete / "docs").rglob("*.md"))[1 : len(titles) + 1]
     for page, title in zip(pages, titles, strict=True):
