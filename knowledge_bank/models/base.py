@@ -55,10 +55,11 @@ def _address(text: str) -> str:
     return text
 
 
+NO_MARKUP = AfterValidator(_plain)
 Text = Annotated[
     str,
     Field(min_length=1, max_length=4000),
-    AfterValidator(_plain),
+    NO_MARKUP,
 ]
 Id = Annotated[
     str,

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_bank.models.base import Record, Target, Text
+from knowledge_bank.models.base import NO_MARKUP, Record, Target, Text
 
 
 class Step(Record):
     """One step of the ring."""
 
-    name: Annotated[Text, Field(pattern=r"^\S{1,11}( \S{1,11})?$")] = Field(
+    name: Annotated[str, Field(pattern=r"^\S{1,11}( \S{1,11})?$"), NO_MARKUP] = Field(
         description="One or two short words, which stand inside the picture."
     )
     words: Text = Field(description="What happens there, in a sentence.")
