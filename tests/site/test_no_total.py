@@ -223,7 +223,9 @@ def tool(browser: Browser, site_address: str) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{site_address}{GUIDE}/tool.html")
-    page.wait_for_function("Boolean(globalThis.kbScalingGuide && globalThis.kbScaling?.recordOf)")
+    page.wait_for_function(
+        "() => Boolean(globalThis.kbScalingGuide && globalThis.kbScaling?.recordOf)"
+    )
     yield page
     context.close()
 
@@ -265,7 +267,7 @@ def test_the_screen_and_the_printed_record_show_no_number_that_nobody_gave(
     page: Page, site_address: str, built_site: Path, tmp_path: Path
 ) -> None:
     page.goto(f"{site_address}{GUIDE}/tool.html")
-    page.wait_for_function("Boolean(globalThis.kbScaling?.plain)")
+    page.wait_for_function("() => Boolean(globalThis.kbScaling?.plain)")
     before = page.evaluate(SHOWN)
     written = page.evaluate(FILLED, [9, 9, 8, *([9] * 21), 1, 1, 1, 9, 9, 9])
     kept = tmp_path / "review.json"
