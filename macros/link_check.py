@@ -6,7 +6,7 @@ from typing import Any
 from knowledge_bank.bank import Bank
 from knowledge_bank.links.age import LONG_AFTER, STOPPED_AFTER, age_of
 from knowledge_bank.links.ledger import Entry, Ledger, read_ledger
-from knowledge_bank.links.states import Name
+from knowledge_bank.links.state import Name
 from knowledge_bank.links.touching import needs_somebody
 from knowledge_bank.models.source import Source
 from macros.components import day_in_words

@@ -3,7 +3,7 @@
 from datetime import date
 
 from knowledge_bank.links.ledger import Entry, Seen, Signs
-from knowledge_bank.links.states import State
+from knowledge_bank.links.state import State
 
 STRIKES = 3
 GOOD = ("ok", "moved")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from knowledge_bank.links.states import Name
+from knowledge_bank.links.state import Name
 from knowledge_bank.models.base import Day
 
 LEDGER = "ledger/links.json"

@@ -8,7 +8,7 @@ from knowledge_bank.findings import Finding
 from knowledge_bank.links.age import STOPPED_AFTER, age_of
 from knowledge_bank.links.ledger import LEDGER, Ledger, Trouble, read_ledger
 from knowledge_bank.links.run import watched
-from knowledge_bank.links.states import Name
+from knowledge_bank.links.state import Name
 from knowledge_bank.links.touching import needs_somebody, touched
 
 CODES: dict[Name, str] = {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from knowledge_bank.bank import Bank
 from knowledge_bank.links.ledger import Entry, Ledger
-from knowledge_bank.links.states import Name
+from knowledge_bank.links.state import Name
 from knowledge_bank.links.touching import Touched, needs_somebody, touched
 
 MOST_CHARACTERS = 60_000  # an issue holds 65,536

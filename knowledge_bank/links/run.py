@@ -14,7 +14,8 @@ from knowledge_bank.links.judging import confirmed, judged
 from knowledge_bank.links.ledger import Entry, Ledger, Trouble, read_ledger, write_ledger
 from knowledge_bank.links.network import INTERNET, Network
 from knowledge_bank.links.result import Outcome, Result
-from knowledge_bank.links.states import Expected, state_of
+from knowledge_bank.links.state import Expected
+from knowledge_bank.links.states import state_of
 from knowledge_bank.models.source import Source
 from knowledge_bank.supersession import successor_of
 

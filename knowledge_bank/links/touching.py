@@ -8,7 +8,7 @@ from knowledge_bank.bank import Bank
 from knowledge_bank.citing import pages_of, uses
 from knowledge_bank.links.ledger import Entry, Ledger
 from knowledge_bank.links.run import watched
-from knowledge_bank.links.states import WORST_FIRST
+from knowledge_bank.links.state import WORST_FIRST
 from knowledge_bank.models.source import Source
 
 BY_REGISTER = "the register"

@@ -11,7 +11,7 @@ from lxml import html
 from knowledge_bank.bank import load_bank
 from knowledge_bank.building import build
 from knowledge_bank.links.ledger import LEDGER
-from knowledge_bank.links.states import WORST_FIRST
+from knowledge_bank.links.state import WORST_FIRST
 from macros.link_check import LONG, LinkCheck
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge_bank.links.judging import confirmed, judged
 from knowledge_bank.links.ledger import Entry
-from knowledge_bank.links.states import WORST_FIRST, Name, State
+from knowledge_bank.links.state import WORST_FIRST, Name, State
 
 DAY = date(2026, 11, 1)
 HERE = "https://example.org/a"

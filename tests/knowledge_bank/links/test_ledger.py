@@ -18,7 +18,7 @@ from knowledge_bank.links.ledger import (
     read_ledger,
     write_ledger,
 )
-from knowledge_bank.links.states import WORST_FIRST
+from knowledge_bank.links.state import WORST_FIRST
 
 TODAY = date(2026, 11, 22)
 days = st.dates(TODAY - timedelta(days=900), TODAY)

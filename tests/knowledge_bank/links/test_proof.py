@@ -16,7 +16,7 @@ from knowledge_bank.bank import Bank, load_bank
 from knowledge_bank.links.ledger import Entry, Ledger
 from knowledge_bank.links.network import Network
 from knowledge_bank.links.run import look
-from knowledge_bank.links.states import WORST_FIRST
+from knowledge_bank.links.state import WORST_FIRST
 from tests.knowledge_bank.links.stage import GOV, PARTS, Part, Theatre, says
 
 ROOT = Path(__file__).parents[3]

@@ -10,7 +10,7 @@ from knowledge_bank.cli import main
 from knowledge_bank.findings import Finding
 from knowledge_bank.links.ledger import LEDGER
 from knowledge_bank.links.reminders import CODES, link_reminders
-from knowledge_bank.links.states import WORST_FIRST
+from knowledge_bank.links.state import WORST_FIRST
 
 TODAY = date(2026, 11, 22)
 

@@ -10,7 +10,7 @@ import pytest
 from knowledge_bank.bank import Bank, load_bank
 from knowledge_bank.links.ledger import LEDGER, Entry, Ledger, read_ledger
 from knowledge_bank.links.report import HEADINGS, MOST_CHARACTERS, as_issue, as_lines
-from knowledge_bank.links.states import WORST_FIRST, Name
+from knowledge_bank.links.state import WORST_FIRST, Name
 from knowledge_bank.links.touching import BY_REGISTER
 
 ROOT = Path(__file__).parents[3]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_bank.links.result import Answer, Hop, Outcome, Result
-from knowledge_bank.links.states import Expected, state_of
+from knowledge_bank.links.state import Expected
+from knowledge_bank.links.states import state_of
 
 HERE = "https://example.org/a"
 THERE = "https://example.org/b"
