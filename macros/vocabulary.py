@@ -17,7 +17,6 @@ from knowledge_bank.exports.archive import ARCHIVE
 from knowledge_bank.exports.documents import documents
 from knowledge_bank.fields import fields_of
 from knowledge_bank.findings import Finding
-from knowledge_bank.health import health
 from knowledge_bank.models import KINDS
 from knowledge_bank.models.query import Query
 from knowledge_bank.models.source import Source
@@ -28,13 +27,15 @@ from knowledge_bank.scaling_form import docx_of, key_to_numbers, scaling_form
 from knowledge_bank.supersession import chain_of, newest_of, successor_of
 from knowledge_bank.words import WORDS, Word, calls_in
 from macros.components import component_renderer
+from macros.health import health_facts, lately_facts
 from macros.link_check import LinkCheck
 from macros.page_record import page_records
-from macros.ring import SIZE, circle_size, ring
+from macros.ring import drawn
+from macros.scale_line import segments
 from macros.slides import slides_as_markdown
+from macros.source_register import registered
 
 BRIEFING = timedelta(days=92)
-LATELY = 3
 
 
 class Vocabulary:
@@ -98,29 +99,8 @@ class Vocabulary:
 
     def source_register(self) -> str:
         """Every source, grouped by how much it binds."""
-        entries = [self._registered(located.record) for located in self._bank.sources.values()]
-        order = Source.model_fields["authority"].annotation.__args__  # type: ignore[union-attr]
-        groups = [(name, [e for e in entries if e["source"].authority == name]) for name in order]
+        groups = registered(self._bank, lambda name: self._pages("sources", name))
         return self._block("source-register", groups=groups)
-
-    def _registered(self, source: Source) -> dict[str, Any]:
-        """What the register says of `source`: itself, its chain, where it is cited, the gaps."""
-        chain = chain_of(self._bank, source.id)
-        gaps = {
-            "its date": source.published,
-            "its address": source.link,
-            "an archived copy": source.archived,
-            "how we know": source.how_we_know,
-            "who read it, and when": source.read,
-            "its licence": source.licence,
-        }
-        return {
-            "source": source,
-            "newer": successor_of(self._bank, source.id),
-            "chain": [self._bank.sources[each].record for each in chain],
-            "pages": self._pages("sources", source.id),
-            "unrecorded": [gap for gap, known in gaps.items() if not known],
-        }
 
     def glossary(self) -> str:
         """Every term, in order of the alphabet."""
@@ -175,13 +155,11 @@ class Vocabulary:
     def picture(self, name: str) -> str:
         """A ring of steps, drawn, with the same in words."""
         picture = self._bank.pictures[name].record
-        count = len(picture.steps)
-        drawn = {"nodes": ring(count), "radius": circle_size(count), "size": SIZE}
-        return self._block("picture", picture=picture, name=name, **drawn)
+        return self._block("picture", picture=picture, name=name, **drawn(len(picture.steps)))
 
-    def health(self) -> str:
-        """How well the bank is kept, in counts and bars."""
-        return self._block("health", measures=health(self._bank, self._today))
+    def health(self, part: str) -> str:
+        """How well the bank is kept: in counts, by what falls due, or by what is on record."""
+        return self._block(f"health-{part}", **health_facts(self._bank, self._today, part))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement: its facts, in the form the law gives."""
@@ -237,10 +215,7 @@ class Vocabulary:
 
     def lately(self) -> str:
         """The newest changes, and how many pages are overdue: for the home page."""
-        counts = {part.name: part.count for part in health(self._bank, self._today)[1].parts}
-        late = counts["overdue"] + counts["long overdue"]
-        news = news_of(self._bank)[:LATELY]
-        return self._block("lately", news=news, late=late, pages=sum(counts.values()))
+        return self._block("lately", **lately_facts(self._bank, self._today))
 
     def saved_copy(self) -> str:
         """The reader’s choice to keep a copy of the site on this device, or to remove it."""
@@ -268,6 +243,11 @@ class Vocabulary:
     def scaling_guide(self) -> str:
         """The guide’s method: its bands, numbers, follow-ups and limits."""
         return self._block("scaling-guide", guide=self._guide)
+
+    def scale_at_a_glance(self) -> str:
+        """The scale with its words, drawn: the bands on a line, and what is not on it."""
+        line = segments(self._guide.bands)
+        return self._block("scale-at-a-glance", guide=self._guide, segments=line)
 
     def scale(self, name: str) -> str:
         """One area’s descriptors, age by age."""
