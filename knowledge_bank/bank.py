@@ -33,6 +33,7 @@ from knowledge_bank.models.scaling_guide import ScalingGuide
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
 from knowledge_bank.models.training import Training
+from knowledge_bank.models.way import Way
 from knowledge_bank.reading.collections import ALL, Collections, Records
 from knowledge_bank.reading.files import find_files, read_text
 from knowledge_bank.reading.navigation import Navigation, read_navigation
@@ -68,6 +69,7 @@ class Bank:
     scales: Records[Scale]
     routes: Records[Route]
     pictures: Records[Picture]
+    ways: Records[Way]
     accessibility: Located[Accessibility] | None
     reviews: Records[Review]
     events: Records[Event]
@@ -109,6 +111,8 @@ class Bank:
                 return frozenset(("role", "task"))
             case "parts of the statement":
                 return frozenset(("compliance", "barriers", "tests", "dates"))
+            case "parts of the picture of health":
+                return frozenset(("counts", "ahead", "past"))
             case "sizes of print":
                 return frozenset(("a4", "large-print"))
             case _:
@@ -163,6 +167,7 @@ def load_bank(root: Path) -> tuple[Bank, tuple[Finding, ...]]:
         scales=records.each(Scale),
         routes=records.by_id(Route),
         pictures=records.each(Picture),
+        ways=records.each(Way),
         accessibility=records.one(Accessibility),
         reviews=records.each(Review),
         events=records.by_id(Event),

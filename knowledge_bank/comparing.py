@@ -23,7 +23,9 @@ FOR_KEEPERS = "contributing/"
 # Facts at the head of a page that readers see, or that decide how soon it is read again.
 FACTS = ("title", "description", "sources", "risk", "withdrawn")
 # These say the guide in an order of their own: the id of a part of it is no address there.
-SHOW_THE_GUIDE = dict.fromkeys(("scaling_guide", "scaling_form", "scaling_tool"), "scaling_guide")
+SHOW_THE_GUIDE = dict.fromkeys(
+    ("scaling_guide", "scale_at_a_glance", "scaling_form", "scaling_tool"), "scaling_guide"
+)
 SHOWN_BY = {
     **WHOLE_COLLECTIONS,
     **SHOW_THE_GUIDE,

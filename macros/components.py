@@ -42,6 +42,7 @@ def component_renderer(
         lstrip_blocks=True,
     )
     templates.filters["day"] = day_in_words
+    templates.filters["month"] = lambda day: f"{day:%B %Y}"
 
     def render(component: str, /, **facts: Any) -> str:
         return templates.get_template(f"{component}.html").render(**facts).strip()

@@ -17,7 +17,7 @@ from knowledge_bank.words import CALL, LITERAL, WORDS
 NOT_CITED = ("contributing/", "search.md")
 # Kinds whose records are shown whole, as running text. The others are lists whose entries have
 # names of their own already.
-CITED_KINDS = ("checklist", "conversation", "form", "prompt-card", "training", "area")
+CITED_KINDS = ("checklist", "conversation", "form", "prompt-card", "training", "area", "way")
 # Words in braces that show every record of a file, with the kind of those records.
 WHOLE_FILES = {
     "areas": "area",

@@ -32,6 +32,7 @@ from knowledge_bank.models.scaling_guide import ScalingGuide
 from knowledge_bank.models.source import Source
 from knowledge_bank.models.term import Term
 from knowledge_bank.models.training import Training
+from knowledge_bank.models.way import Way
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "scale": Kind(Scale, "scales", "data/toolkit/scaling-guide/", "folder"),
         "route": Kind(Route, "routes", "data/routes.yaml", "list"),
         "picture": Kind(Picture, "pictures", "data/resources/pictures/", "folder"),
+        "way": Kind(Way, "ways", "data/strategy/ways/", "folder"),
         "accessibility": Kind(
             Accessibility, "accessibility", "data/resources/accessibility.yaml", "one"
         ),

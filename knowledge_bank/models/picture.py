@@ -10,7 +10,7 @@ from knowledge_bank.models.base import NO_MARKUP, Record, Target, Text
 class Step(Record):
     """One step of the ring."""
 
-    name: Annotated[str, Field(pattern=r"^\S{1,11}( \S{1,11})?$"), NO_MARKUP] = Field(
+    name: Annotated[str, Field(pattern=r"^\S{1,9}( \S{1,9})?$"), NO_MARKUP] = Field(
         description="One or two short words, which stand inside the picture."
     )
     words: Text = Field(description="What happens there, in a sentence.")

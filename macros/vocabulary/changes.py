@@ -4,12 +4,11 @@ from datetime import timedelta
 from itertools import groupby
 
 from knowledge_bank.editions import LIVING, editions_to_build
-from knowledge_bank.health import health
 from knowledge_bank.news import news_of, preceded_by, readers_of
+from macros.health import lately_facts
 from macros.vocabulary.showing import Showing
 
 BRIEFING = timedelta(days=92)
-LATELY = 3
 
 
 class Changes(Showing):
@@ -41,10 +40,7 @@ class Changes(Showing):
 
     def lately(self) -> str:
         """The newest changes, and how many pages are overdue: for the home page."""
-        counts = {part.name: part.count for part in health(self._bank, self._today)[1].parts}
-        late = counts["overdue"] + counts["long overdue"]
-        news = news_of(self._bank)[:LATELY]
-        return self._block("lately", news=news, late=late, pages=sum(counts.values()))
+        return self._block("lately", **lately_facts(self._bank, self._today))
 
     def editions(self) -> str:
         """Every edition, and which one stood on a given day."""

@@ -1,6 +1,6 @@
 """Words about how well the bank is kept: reviews, counts, and the accessibility statement."""
 
-from knowledge_bank.health import health
+from macros.health import health_facts
 from macros.page_record import page_records
 from macros.vocabulary.showing import Showing
 
@@ -17,9 +17,9 @@ class Keeping(Showing):
         )
         return self._block("page-reviews", pages=pages)
 
-    def health(self) -> str:
-        """How well the bank is kept, in counts and bars."""
-        return self._block("health", measures=health(self._bank, self._today))
+    def health(self, part: str) -> str:
+        """How well the bank is kept: in counts, by what falls due, or by what is on record."""
+        return self._block(f"health-{part}", **health_facts(self._bank, self._today, part))
 
     def accessibility(self, part: str) -> str:
         """A part of the accessibility statement: its facts, in the form the law gives."""

@@ -1,6 +1,6 @@
 """Words that draw: what people would rather look at than read."""
 
-from macros.ring import SIZE, circle_size, ring
+from macros.ring import drawn
 from macros.vocabulary.showing import Showing
 
 
@@ -10,6 +10,4 @@ class Pictures(Showing):
     def picture(self, name: str) -> str:
         """A ring of steps, drawn, with the same in words."""
         picture = self._bank.pictures[name].record
-        count = len(picture.steps)
-        drawn = {"nodes": ring(count), "radius": circle_size(count), "size": SIZE}
-        return self._block("picture", picture=picture, name=name, **drawn)
+        return self._block("picture", picture=picture, name=name, **drawn(len(picture.steps)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from knowledge_bank.published_scale import PublishedGuide, published_guide
 from knowledge_bank.scaling_form import docx_of, key_to_numbers, scaling_form
+from macros.scale_line import segments
 from macros.vocabulary.showing import Showing
 
 
@@ -24,6 +25,11 @@ class ScalingGuide(Showing):
     def scaling_guide(self) -> str:
         """The guide’s method: its bands, numbers, follow-ups and limits."""
         return self._block("scaling-guide", guide=self._guide)
+
+    def scale_at_a_glance(self) -> str:
+        """The scale with its words, drawn: the bands on a line, and what is not on it."""
+        line = segments(self._guide.bands)
+        return self._block("scale-at-a-glance", guide=self._guide, segments=line)
 
     def scale(self, name: str) -> str:
         """One area’s descriptors, age by age."""

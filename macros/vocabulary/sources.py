@@ -1,9 +1,7 @@
 """Words about what the bank rests on: its sources, their successors, and what is quoted."""
 
-from typing import Any
-
-from knowledge_bank.models.source import Source
 from knowledge_bank.supersession import chain_of, successor_of
+from macros.source_register import registered
 from macros.vocabulary.showing import Showing
 
 
@@ -31,26 +29,5 @@ class Sources(Showing):
 
     def source_register(self) -> str:
         """Every source, grouped by how much it binds."""
-        entries = [self._registered(located.record) for located in self._bank.sources.values()]
-        order = Source.model_fields["authority"].annotation.__args__  # type: ignore[union-attr]
-        groups = [(name, [e for e in entries if e["source"].authority == name]) for name in order]
+        groups = registered(self._bank, lambda name: self._pages("sources", name))
         return self._block("source-register", groups=groups)
-
-    def _registered(self, source: Source) -> dict[str, Any]:
-        """What the register says of `source`: itself, its chain, where it is cited, the gaps."""
-        chain = chain_of(self._bank, source.id)
-        gaps = {
-            "its date": source.published,
-            "its address": source.link,
-            "an archived copy": source.archived,
-            "how we know": source.how_we_know,
-            "who read it, and when": source.read,
-            "its licence": source.licence,
-        }
-        return {
-            "source": source,
-            "newer": successor_of(self._bank, source.id),
-            "chain": [self._bank.sources[each].record for each in chain],
-            "pages": self._pages("sources", source.id),
-            "unrecorded": [gap for gap, known in gaps.items() if not known],
-        }

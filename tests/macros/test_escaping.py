@@ -234,6 +234,9 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         for state in states
     ]
     scale = guide(value)
+    month = Facts(first=DAY)
+    told = Facts(title=value, before=1, counts=(1, 1))
+    drawn = Facts(label=value, count=1, left=1, width=1, top=1, height=1, middle=1)
     paper = {
         "form": form(value, citation),
         "key": ((value, value),),
@@ -266,14 +269,39 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
         "picture": {
             "picture": Facts(title=value, steps=(Facts(name=value, words=value, to="a.md"),)),
             "name": "a-picture",
-            "nodes": [Facts(x=1, y=2, arc="M 0 0")],
+            "nodes": [Facts(x=1, y=2, arc="M 0 0", point="0,0")],
             "radius": 3,
             "size": 4,
         },
-        "health": {
+        "way": {
+            "way": Facts(
+                title=value,
+                fork=Facts(asks=value, off=value, to="a.md", on=value),
+                steps=(Facts(id="a", name=value, words=value, to="a.md"),),
+            )
+        },
+        "stop": {"number": value, "begins": True, "ends": True},
+        "scale-at-a-glance": {
+            "guide": scale,
+            "segments": [
+                Facts(band=scale.bands[0], numbers=(10, 9), marks=(25, 75), begin=25, end=75)
+            ],
+        },
+        "columns": {"columns": [drawn]},
+        "health-counts": {
             "measures": (
                 Facts(id="a", title=value, total=1, parts=(Facts(name=value, count=1, share=9),)),
             )
+        },
+        "health-ahead": {
+            "ahead": Facts(total=3, already=1, later=1, months=((month, 1),), fullest=(month, 1)),
+            "columns": [drawn],
+            "today": DAY,
+        },
+        "health-past": {
+            "past": Facts(days=(DAY, DAY), months=(month, month), series=(told,), open=(1, 1)),
+            "pictures": [(value, [drawn])],
+            "today": DAY,
         },
         "age-bands": {"bands": (band,)},
         "areas": {"areas": (area,)},

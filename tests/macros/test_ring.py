@@ -5,7 +5,7 @@ from math import dist
 
 import pytest
 
-from macros.ring import SIZE, circle_size, ring
+from macros.ring import POINT, SIZE, circle_size, ring
 
 
 @pytest.mark.parametrize("count", range(3, 9))
@@ -26,3 +26,17 @@ def test_an_arrow_leaves_one_circle_and_ends_before_the_next() -> None:
         begin, end = numbers[:2], numbers[-2:]
         assert dist(begin, (one.x, one.y)) == pytest.approx(radius + 4, abs=0.2)
         assert dist(end, (other.x, other.y)) == pytest.approx(radius + 4, abs=0.2)
+
+
+@pytest.mark.parametrize("count", range(3, 9))
+def test_an_arrow_points_to_the_next_circle(count: int) -> None:
+    nodes = ring(count)
+    for node, following in zip(nodes, (*nodes[1:], nodes[0]), strict=True):
+        end = tuple(float(part) for part in node.arc.split()[-2:])
+        tip, one, other = (tuple(map(float, each.split(","))) for each in node.point.split())
+        assert tip == end
+        assert dist(one, other) == pytest.approx(POINT, abs=0.2)
+        back = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+        assert dist(tip, back) == pytest.approx(POINT, abs=0.6)
+        there = (following.x, following.y)
+        assert dist(tip, there) < dist(back, there)

@@ -37,8 +37,8 @@ from knowledge_bank.reviews import review_of
 # What is only for the screen, or says again on every page what the document says once.
 ONLY_ON_SCREEN = (
     "//*[@hidden or @popover]",
-    "//svg",  # what a picture shows stands in words beside it
-    "//*[@aria-hidden='true' and not(contains(@class, 'kb-checklist__notes'))]",
+    "//svg[not(title)]",  # a drawing that has no name of its own is decoration
+    "//*[@aria-hidden='true' and not(self::svg or contains(@class, 'kb-checklist__notes'))]",
     "//*[contains(concat(' ', @class, ' '), ' kb-page-routes ')]",
     "//*[contains(@class, 'kb-form__download')]",
     "//*[contains(@class, 'kb-slides-start')]",
@@ -158,8 +158,10 @@ def _with_tail(element: HtmlElement, tail: str | None) -> HtmlElement:
 
 def _own_addresses(article: HtmlElement, page: str, pages: Sequence[str], address: str) -> None:
     """Give ids and links of `article` one space of names; take the links off that lead nowhere."""
+    for drawing in article.iter("svg"):
+        drawing.set("font-family", "Noto Sans")
     for element in article.iter():
-        if isinstance(element.tag, str) and element.get("id"):
+        if isinstance(element.tag, str) and element.get("id") and not _is_drawn(element):
             element.set("id", f"{_prefix(page)}--{element.get('id')}")
         for name in ("aria-labelledby", "aria-label", "role", "tabindex"):
             element.attrib.pop(name, None)
@@ -171,6 +173,11 @@ def _own_addresses(article: HtmlElement, page: str, pages: Sequence[str], addres
                 link.attrib.pop(name, None)
         else:
             link.drop_tag()
+
+
+def _is_drawn(element: HtmlElement) -> bool:
+    """Say whether `element` is part of a drawing, which calls its own parts by their ids."""
+    return next(element.iterancestors("svg"), None) is not None
 
 
 def _target(href: str, page: str, pages: Sequence[str], address: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge_bank.bank import Bank
+from knowledge_bank.health.links import FOUND, found
 from knowledge_bank.reviews import review_of
 
 
@@ -29,7 +30,7 @@ class Measure:
 
 
 def health(bank: Bank, today: date) -> tuple[Measure, ...]:
-    """Count the pages, sources and questions of `bank` as they stand on the day `today`."""
+    """Count the pages, questions, sources and links of `bank` as they stand on the day `today`."""
     pages = list(bank.pages.values())
     sources = [located.record for located in bank.sources.values()]
     queries = [located.record for located in bank.queries.values()]
@@ -40,12 +41,7 @@ def health(bank: Bank, today: date) -> tuple[Measure, ...]:
             ("approved", "draft", "withdrawn"),
             (page.head.record.status for page in pages),
         ),
-        _measure(
-            "reviews",
-            "Pages, by their review",
-            ("in date", "due soon", "overdue", "long overdue"),
-            (review_of(bank, page).state(today) for page in pages),
-        ),
+        pages_by_review(bank, today),
         _measure(
             "questions",
             "Questions to the partnership",
@@ -58,6 +54,17 @@ def health(bank: Bank, today: date) -> tuple[Measure, ...]:
             ("current", "moved", "superseded", "withdrawn", "gone", "unverified"),
             (source.state for source in sources),
         ),
+        _measure("links", "Links to these documents, by what was found", FOUND, found(bank, today)),
+    )
+
+
+def pages_by_review(bank: Bank, today: date) -> Measure:
+    """Count the pages of `bank` by how their review stands on the day `today`."""
+    return _measure(
+        "reviews",
+        "Pages, by their review",
+        ("in date", "due soon", "overdue", "long overdue"),
+        (review_of(bank, page).state(today) for page in bank.pages.values()),
     )
 
 

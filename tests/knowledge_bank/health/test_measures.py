@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge_bank.bank import load_bank
 from knowledge_bank.health import Measure, health
+from knowledge_bank.links.run import watched
 
 
 def counts(measure: Measure) -> dict[str, int]:
@@ -13,12 +14,13 @@ def counts(measure: Measure) -> dict[str, int]:
 
 def test_everything_is_counted_once(complete: Path, today: date) -> None:
     bank, _ = load_bank(complete)
-    agreed, reviews, questions, sources = health(bank, today)
+    agreed, reviews, questions, sources, links = health(bank, today)
     for measure, records in (
         (agreed, bank.pages),
         (reviews, bank.pages),
         (questions, bank.queries),
         (sources, bank.sources),
+        (links, watched(bank)),
     ):
         assert measure.total == len(records) == sum(counts(measure).values())
     assert counts(agreed)["approved"] == sum(
@@ -37,6 +39,6 @@ def test_the_bars_are_shares_of_all_and_an_empty_bank_has_none(complete: Path, t
     for path in (complete / "docs").rglob("*.md"):
         path.unlink()
     bank, _ = load_bank(complete)
-    agreed, _, _, sources = health(bank, today)
+    agreed, _, _, sources, _ = health(bank, today)
     assert [part.share for part in agreed.parts] == [0, 0, 0]
     assert 95 <= sum(part.share for part in sources.parts) <= 105
