@@ -40,6 +40,7 @@ ONLY_ON_SCREEN = (
     "//svg",  # what a picture shows stands in words beside it
     "//*[@aria-hidden='true' and not(contains(@class, 'kb-checklist__notes'))]",
     "//*[contains(concat(' ', @class, ' '), ' kb-page-routes ')]",
+    "//*[contains(@class, 'kb-contents__open')]",
     "//*[contains(@class, 'kb-form__download')]",
     "//*[contains(@class, 'kb-slides-start')]",
     "//*[contains(@class, 'kb-record__disclaimer')]",
