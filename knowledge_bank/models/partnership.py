@@ -35,6 +35,14 @@ class Contact(Record):
     query: QueryId | None = Field(
         default=None, description="The open question, while there is no number."
     )
+    until_then: Text | None = Field(
+        default=None,
+        description="While there is no number: how readers find it themselves. Left out, they "
+        "read how the open question copes.",
+    )
+    look_up: SourceId | None = Field(
+        default=None, description="While there is no number: the page where readers find it."
+    )
 
     @model_validator(mode="after")
     def _number_or_question(self) -> Self:

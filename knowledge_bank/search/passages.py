@@ -16,6 +16,7 @@ BLOCKS = frozenset(
 LEFT_OUT = frozenset(
     (
         "kb-status",
+        "kb-contents__open",
         "kb-cite",
         "kb-record",
         "kb-page-routes",

@@ -174,7 +174,16 @@ def facts(value: str) -> dict[str, dict[str, Any]]:
     left_out = Facts(id="q", place=value, label=value, carried_by=(), left_out=value)
     section = Facts(heading=value, points=(carried, left_out))
     numbered = Facts(id="c", name=value, when=value, number="999", source="a-source", query=None)
-    asked = Facts(id="d", name=value, when=value, number=None, source=None, query="a-query")
+    asked = Facts(
+        id="d",
+        name=value,
+        when=value,
+        number=None,
+        source=None,
+        query="a-query",
+        until_then=value,
+        look_up="a-source",
+    )
     field = Facts(name="name", required=True, description=value, choices=(value,))
     last = {"stands": False, "outcome": value}
     record = defaultdict(

@@ -230,10 +230,11 @@ def test_a_page_on_a_route_says_at_its_foot_which_step_it_is_and_where_to_go_on(
     article: Article,
 ) -> None:
     foot = one(article("toolkit/forms/every-shape.html"), "//section[@class='kb-page-routes']")
-    assert text(one(foot, ".//li")) == "A *teacher* & helper [sic] (step 5 of 6): go on to Toolkit"
+    assert text(one(foot, ".//li")) == "A *teacher* & helper [sic] (5 of 6) Toolkit"
     assert links(foot) == {"Toolkit": "../index.html"}
     last = one(article("toolkit/index.html"), "//section[@class='kb-page-routes']")
-    assert text(one(last, ".//li")).endswith("(step 6 of 6): this is the last step")
+    assert text(one(last, "./p")) == "The last step of: A *teacher* & helper [sic]."
+    assert last.xpath(".//li") == []
     both = one(article("resources/who-to-ring.html"), "//section[@class='kb-page-routes']")
     assert len(both.xpath(".//li")) == 2
     for name in ("index.html", "resources/words.html"):

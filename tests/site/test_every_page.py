@@ -22,6 +22,30 @@ TOO_WIDE = """() => {
     .filter((element) => element.getBoundingClientRect().right > edge + 1)
     .map((element) => `${element.tagName} ${element.className}`);
 }"""
+# Of a small phone’s 640 pixels: the title ends in the upper half, and what answers it has begun.
+FIRST_SCREEN = """() => {
+  const title = document.querySelector('.kb-page h1');
+  const begins = (element) => Math.round(element.getBoundingClientRect().top + scrollY);
+  const after = [...document.querySelectorAll('.kb-page h1 ~ *')];
+  const answer = after.find((each) => each.checkVisibility());
+  const found = [];
+  if (begins(title) > 320) found.push(`the title begins at ${begins(title)}`);
+  if (begins(answer) > 420) found.push(`the words after the title begin at ${begins(answer)}`);
+  return found;
+}"""
+# How many of its own characters a line holds, in the middle of a page’s paragraphs, if it has some.
+MEASURE = """() => {
+  const pen = document.createElement('canvas').getContext('2d');
+  const holds = [...document.querySelectorAll('.kb-page > p')]
+    .filter((each) => each.checkVisibility() && each.innerText.length > 120)
+    .map((each) => {
+      pen.font = getComputedStyle(each).font;
+      return each.clientWidth * each.innerText.length / pen.measureText(each.innerText).width;
+    }).sort((a, b) => a - b);
+  if (holds.length < 3) return [];
+  const middle = holds[Math.floor(holds.length / 2)];
+  return middle < 60 || middle > 80 ? [`${Math.round(middle)} characters in a line`] : [];
+}"""
 MARKUP = """() => {
   const found = [];
   const count = (selector) => document.querySelectorAll(selector).length;
@@ -95,6 +119,9 @@ def test_every_page_opens_from_the_menu_alone_with_this_host_and_leaves_nothing_
         found.add(name)
         problems += [f"{name}: {problem}" for problem in page.evaluate(MARKUP)]
         problems += [f"{name}: too wide: {what}" for what in page.evaluate(TOO_WIDE)]
+        problems += [
+            f"{name}: {what}" for what in page.evaluate(FIRST_SCREEN if width == 360 else MEASURE)
+        ]
         if width == 360:
             page.set_viewport_size({"width": 320, "height": 800})
             problems += [f"{name}: too wide at 320: {what}" for what in page.evaluate(TOO_WIDE)]

@@ -74,7 +74,7 @@ def test_a_page_prints_whole_and_alone(page: Page, site_address: str, name: str)
     said = ("Status", *dates, "your judgement", site_address + name)
     for words in said:
         expect(record).to_contain_text(words)
-    expect(page.locator(".kb-danger-line, .kb-danger")).to_be_visible()
+    expect(page.locator(".kb-danger-line")).to_be_visible()
     expect(page.locator(".kb-record__paper").last).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 

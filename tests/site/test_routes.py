@@ -43,12 +43,15 @@ def test_a_page_on_a_route_leads_to_the_next_step(built_site: Path, name: str) -
     tree = html.fromstring((built_site / name.replace(".md", ".html")).read_bytes())
     shown = tree.xpath("//section[@class='kb-page-routes']//li")
     stops = list(stops_at(BANK, name))
-    assert len(shown) == len(stops)
-    for item, stop in zip(shown, stops, strict=True):
+    onward = [(stop, stop.next) for stop in stops if stop.next]
+    for item, (stop, following) in zip(shown, onward, strict=True):
         text = " ".join(item.text_content().split())
-        assert f"{stop.route.title} (step {stop.number} of {len(stop.route.steps)})" in text
+        assert f"{stop.route.title} ({stop.number} of {len(stop.route.steps)})" in text
         links = [urljoin(address(name), link.get("href")) for link in item.iter("a")]
-        assert links == ([address(stop.next.to)] if stop.next else [])
+        assert links == [address(following.to)]
+    ended = [stop.route.title for stop in stops if not stop.next]
+    said = tree.xpath("string(//p[@class='kb-page-routes__ended'])")
+    assert said == (f"The last step of: {'; '.join(ended)}." if ended else "")
 
 
 def test_a_route_opens_by_keyboard_and_is_a_target_for_a_finger(

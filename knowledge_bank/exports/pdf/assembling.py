@@ -40,6 +40,7 @@ ONLY_ON_SCREEN = (
     "//svg[not(title)]",  # a drawing that has no name of its own is decoration
     "//*[@aria-hidden='true' and not(self::svg or contains(@class, 'kb-checklist__notes'))]",
     "//*[contains(concat(' ', @class, ' '), ' kb-page-routes ')]",
+    "//*[contains(@class, 'kb-contents__open')]",
     "//*[contains(@class, 'kb-form__download')]",
     "//*[contains(@class, 'kb-slides-start')]",
     "//*[contains(@class, 'kb-record__disclaimer')]",
