@@ -24,6 +24,7 @@ LEFT_OUT = frozenset(
         "kb-term__meaning",
         "kb-checklist__sources",
         "kb-checklist__notes",
+        "kb-form__downloads",
         "kb-form__edition",
         "kb-form__awaiting",
         "kb-form__sources",
