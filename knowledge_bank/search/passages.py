@@ -33,7 +33,7 @@ LEFT_OUT = frozenset(
         "kb-contacts__missing",
         "kb-contacts__source",
         "kb-coverage",
-        "kb-scale-jump",
+        "kb-jump",
         "kb-scale-label",
         "kb-scaling-tool__form",
         "kb-slides",
