@@ -153,10 +153,11 @@
         .described(guide.area(area), tool.state.child, band)
         .map(({ title, child, carers }) =>
           element(
-            "p",
-            { class: "kb-scaling__help" },
-            title && tool.state.child.overlays.length ? element("strong", {}, `${title}: `) : null,
-            `${child} ${carers}`,
+            "div",
+            { class: "kb-scaling__described" },
+            title && tool.state.child.overlays.length ? element("p", {}, element("strong", {}, title)) : null,
+            element("p", {}, element("strong", {}, "Child: "), child),
+            element("p", {}, element("strong", {}, guide.area(area).about === "child" ? "Carers: " : "Parents and network: "), carers),
           ),
         );
     const options = new Map();

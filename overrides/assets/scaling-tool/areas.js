@@ -168,5 +168,5 @@
     return { node, rebuild, refresh: () => forms.forEach((form) => form.refresh()), show: () => node.scrollIntoView() };
   }
 
-  Object.assign(kbScaling, { areaList, overall });
+  Object.assign(kbScaling, { areaList, overall, whoAnswered });
 })();

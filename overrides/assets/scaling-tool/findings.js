@@ -4,6 +4,7 @@
   const {
     element,
     button,
+    table,
     chart,
     whatToDo,
     isBlank,
@@ -138,7 +139,7 @@
           ? [
               element(
                 "div",
-                { class: "kb-scaling__alert" },
+                { class: "kb-scaling__note" },
                 element("p", {}, element("strong", {}, "Higher numbers without new evidence")),
                 points(rises.map((row) => riseInWords(row, guide))),
               ),
@@ -180,44 +181,19 @@
 
   function asTable(rows, guide) {
     const days = rows[0]?.points.map(({ day }) => dayInWords(day)) ?? [];
-    return element(
-      "div",
-      { class: "kb-table", role: "region", "aria-label": "Change over time as a table", tabindex: "0" },
-      element(
-        "table",
-        {},
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            ["Area", "Voice", ...days, "Since the last review"].map((words) => element("th", { scope: "col" }, words)),
-          ),
-        ),
-        element(
-          "tbody",
-          {},
-          rows.map(({ area, voice, points: each }) =>
-            element(
-              "tr",
-              {},
-              element("th", { scope: "row" }, titled(guide, area)),
-              element("td", {}, labelOf(voice)),
-              each.map((point) =>
-                element(
-                  "td",
-                  {},
-                  point.says === "number" && point.edition !== guide.edition
-                    ? `${spoken(point)} (edition ${point.edition})`
-                    : spoken(point),
-                ),
-              ),
-              element("td", {}, direction(each.at(-2), each.at(-1))),
-            ),
-          ),
-        ),
-      ),
+    const said = (point) =>
+      point.says === "number" && point.edition !== guide.edition
+        ? `${spoken(point)} (edition ${point.edition})`
+        : spoken(point);
+    return table(
+      "Change over time as a table",
+      ["Area", "Voice", ...days, "Since the last review"],
+      rows.map(({ area, voice, points: each }) => [
+        titled(guide, area),
+        labelOf(voice),
+        ...each.map(said),
+        direction(each.at(-2), each.at(-1)),
+      ]),
     );
   }
 

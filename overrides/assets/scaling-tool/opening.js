@@ -65,13 +65,10 @@
     }
 
     function report(said) {
-      const isWrong = said.some((line) => line.endsWith(UNCHANGED));
-      (isWrong ? told.warn : told.say)(
-        ...said,
-        ...(waiting.length
-          ? [`${waiting.map(({ name }) => name).join(", ")}: type the passphrase it was saved with.`]
-          : []),
-      );
+      const next = waiting.length
+        ? [`${waiting.map(({ name }) => name).join(", ")}: type the passphrase it was saved with.`]
+        : [];
+      told.tell([...said, ...next], (line) => line.endsWith(UNCHANGED));
       locked.hidden = !waiting.length;
       if (waiting.length) unlock();
       show();

@@ -113,16 +113,42 @@
   // A place for what happened just now, beside the button that made it happen; screen readers say it.
   function message() {
     const node = element("div", { class: "kb-scaling__message", role: "status" });
-    const show = (lines, isWrong) => {
-      node.classList.toggle("kb-scaling__message--wrong", isWrong);
-      node.replaceChildren(...lines.map((line) => element("p", {}, line)));
-    };
+    const said = (line) => element("p", {}, line);
+    const wrong = (line) => element("p", { class: "kb-scaling__wrong" }, line);
     return {
       node,
-      say: (...lines) => show(lines, false),
-      warn: (...lines) => show(lines, true),
-      clear: () => show([], false),
+      say: (...lines) => node.replaceChildren(...lines.map(said)),
+      warn: (...lines) => node.replaceChildren(...lines.map(wrong)),
+      tell: (lines, isWrong) => node.replaceChildren(...lines.map((line) => (isWrong(line) ? wrong : said)(line))),
+      clear: () => node.replaceChildren(),
     };
+  }
+
+  // A table that scrolls by finger and by keyboard where it is wider than the page.
+  const scrolling = (label, made) =>
+    element("div", { class: "kb-table", role: "region", "aria-label": label, tabindex: "0" }, made);
+
+  // On a phone each row is a list of its cells, every one under the name of its column; the roles keep it a table.
+  function table(label, head, rows, rowHeads = true) {
+    const asked = (words) => (words.endsWith("?") ? `${words} ` : `${words}: `);
+    const cell = (words, at) =>
+      at || !rowHeads
+        ? element("td", { role: "cell", "data-column": asked(head[at]) }, words)
+        : element("th", { scope: "row", role: "rowheader" }, words);
+    const columns = head.map((words) => element("th", { scope: "col", role: "columnheader" }, words));
+    return scrolling(
+      label,
+      element(
+        "table",
+        { class: "kb-scaling__table", role: "table" },
+        element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, columns)),
+        element(
+          "tbody",
+          { role: "rowgroup" },
+          rows.map((row) => element("tr", { role: "row" }, row.map(cell))),
+        ),
+      ),
+    );
   }
 
   // Hands `content` to the reader as a file. The address is of this device alone, and dies at once.
@@ -144,6 +170,8 @@
     ask,
     message,
     hand,
+    scrolling,
+    table,
     fresh,
     PRIVATE,
   });

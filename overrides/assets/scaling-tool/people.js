@@ -53,7 +53,7 @@
     const row = (voice) =>
       element(
         "div",
-        { class: "kb-scaling__row", role: "group", "aria-label": labelOf(voice) },
+        { class: "kb-scaling__row kb-scaling__row--voice", role: "group", "aria-label": labelOf(voice) },
         field({
           label: WHO[voice.who],
           value: voice.label,
@@ -65,7 +65,7 @@
             }));
           },
         }),
-        button(`Remove ${labelOf(voice)}`, async () => {
+        button(["Remove", element("span", { class: "kb-hidden" }, ` ${labelOf(voice)}`)], async () => {
           if (
             spoke(tool.state, voice.id) &&
             !(await ask(
@@ -101,21 +101,26 @@
           "Everybody gives a number of their own before they hear the others’. Write roles here, such as “Health visitor”.",
         ),
         ...rows,
-        choice({
-          legend: "Add another voice",
-          options: Object.entries(WHO),
-          value: who,
-          chosen: (value) => (who = value),
-        }),
-        label,
-        button("Add this voice", () => {
-          tool.change((state) => withVoice(state, who, labelOf({ who, label: input.value })));
-          const added = tool.state.voices.at(-1);
-          rebuild();
-          tool.describe();
-          tool.say(`${labelOf(added)} was added.`);
-          node.querySelectorAll("[role=group] input")[tool.state.voices.length - 1].focus();
-        }),
+        element(
+          "details",
+          { class: "kb-scaling__more" },
+          element("summary", {}, "Add another voice"),
+          choice({
+            legend: "Whose voice it is",
+            options: Object.entries(WHO),
+            value: who,
+            chosen: (value) => (who = value),
+          }),
+          label,
+          button("Add this voice", () => {
+            tool.change((state) => withVoice(state, who, labelOf({ who, label: input.value })));
+            const added = tool.state.voices.at(-1);
+            rebuild();
+            tool.describe();
+            tool.say(`${labelOf(added)} was added.`);
+            node.querySelectorAll("[role=group] input")[tool.state.voices.length - 1].focus();
+          }),
+        ),
       );
     }
     rebuild();

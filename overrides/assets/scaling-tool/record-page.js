@@ -1,7 +1,7 @@
 // The record's blocks as elements, for paper and screen, and as a web page of its own to download.
 
 (() => {
-  const { element } = kbScaling;
+  const { element, scrolling, table } = kbScaling;
 
   // `top` is the level of the record's title: 1 on a page of its own.
   function blockOf(block, top) {
@@ -49,44 +49,16 @@
           ),
         );
       case "table":
-        return scrolling(
+        return table(
           block.label,
-          element(
-            "table",
-            {},
-            element(
-              "thead",
-              {},
-              element(
-                "tr",
-                {},
-                block.head.map((words) => element("th", { scope: "col" }, words)),
-              ),
-            ),
-            element(
-              "tbody",
-              {},
-              block.rows.map((row) =>
-                element(
-                  "tr",
-                  {},
-                  row.map((words, at) =>
-                    at || !block.rowHeads
-                      ? element("td", {}, ...lines(words))
-                      : element("th", { scope: "row" }, ...lines(words)),
-                  ),
-                ),
-              ),
-            ),
-          ),
+          block.head,
+          block.rows.map((row) => row.map(lines)),
+          block.rowHeads,
         );
       default:
         throw new TypeError(block.kind);
     }
   }
-
-  const scrolling = (label, table) =>
-    element("div", { class: "kb-table", role: "region", "aria-label": label, tabindex: "0" }, table);
 
   const recordElements = (blocks, top) => blocks.map((block) => blockOf(block, top));
 

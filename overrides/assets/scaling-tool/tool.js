@@ -10,6 +10,7 @@
     child,
     voices,
     areaList,
+    whoAnswered,
     overall,
     findings,
     changes,
@@ -19,6 +20,9 @@
     filing,
     clearing,
     paper,
+    answersAt,
+    labelOf,
+    dayInWords,
     OVERALL,
   } = kbScaling;
   const root = document.querySelector("[data-kb-scaling-tool]");
@@ -59,7 +63,10 @@
     },
     say: (words) => (status.textContent = words),
     isUnsaved: () => !isBlank(tool.state) && !(saved && same(saved, tool.state)),
-    saved: () => (saved = tool.state),
+    saved() {
+      saved = tool.state;
+      refreshSoon();
+    },
     open(state) {
       tool.earlier = [...tool.earlier, state];
       refreshSoon();
@@ -84,11 +91,26 @@
   const sheet = paper(tool);
   const sections = {};
 
+  // What a part holds, for a reader who sees it closed; never a number.
+  const holds = {
+    opening: () => tool.earlier.map(({ day }) => dayInWords(day)).join(", "),
+    child({ child: { reference, age }, voices: heard }) {
+      const known = [reference.trim(), guide.age(age)?.title].filter(Boolean);
+      return known.length ? [...known, ...heard.map(labelOf)].join(", ") : "";
+    },
+    areas(state) {
+      const talked = guide.areas.filter(({ id }) => answersAt(state, id).length);
+      return talked.length ? `Talked about: ${talked.map(({ title }) => title).join("; ")}.` : "";
+    },
+    overall: (state) => (answersAt(state, OVERALL).length ? whoAnswered(state, OVERALL) : ""),
+    saving: () => (tool.isUnsaved() ? "Not saved yet." : saved ? "Saved." : ""),
+  };
+
   function section(name, title, isOpen, ...content) {
     const made = element(
       "details",
       { class: "kb-scaling__section", open: isOpen },
-      element("summary", {}, element("h3", {}, title)),
+      element("summary", {}, element("h3", {}, title), element("span", { class: "kb-scaling__says" })),
       ...content,
     );
     sections[name] = made;
@@ -127,6 +149,8 @@
     waiting = false;
     page.classList.toggle("kb-scaling-filled", !isBlank(tool.state));
     for (const part of parts) part.refresh();
+    for (const [name, says] of Object.entries(holds))
+      sections[name].querySelector("summary > .kb-scaling__says").textContent = says(tool.state);
   }
 
   function refreshSoon() {
