@@ -7,8 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ARCHIVE = "downloads/knowledge-bank.zip"
 FOLDER = "knowledge-bank"
-# The worker and the sitemap mean nothing in a folder, and the archive cannot hold itself.
-LEFT_OUT = ("sw.js", "sitemap.xml", "sitemap.xml.gz", ARCHIVE)
+# The worker, the sitemap and the page for wrong addresses mean nothing in a folder, and the archive
+# cannot hold itself.
+LEFT_OUT = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", ARCHIVE)
 ON_THE_WEB = re.compile(b"<!-- on the web -->.*?<!-- /on the web -->", re.DOTALL)
 README = """\
 {name}

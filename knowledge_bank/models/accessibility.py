@@ -1,6 +1,6 @@
 """What the accessibility statement says that changes: what was tested, when, and what falls short.
 
-Its parts are those that regulation 7 of the Public Sector Bodies (Websites and Mobile Applications)
+Its parts are those that regulation 8 of the Public Sector Bodies (Websites and Mobile Applications)
 (No. 2) Accessibility Regulations 2018 asks for.
 """
 

@@ -7,6 +7,14 @@
   const status = document.querySelector("[data-kb-exit-status]");
   const WITHIN = 5000; // milliseconds between the first press and the third
   let presses = [];
+  let alone = false; // Shift is down, and nothing else was pressed with it
+  let over;
+
+  function forget() {
+    presses = [];
+    alone = false;
+    if (status.textContent) status.textContent = "";
+  }
 
   function leave() {
     const cover = document.createElement("div");
@@ -22,12 +30,18 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") presses = [];
+    if (event.key !== "Shift") forget();
+    else if (!event.repeat) alone = true;
   });
+  // Shift and a click marks text or opens a window.
+  document.addEventListener("pointerdown", forget);
   document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") return;
+    if (event.key !== "Shift" || !alone) return;
+    alone = false;
     presses = [...presses.filter((time) => event.timeStamp - time < WITHIN), event.timeStamp];
     if (presses.length === 3) return leave();
+    clearTimeout(over);
+    over = setTimeout(forget, WITHIN);
     const left = 3 - presses.length;
     status.textContent = `Press Shift ${left} more ${left === 1 ? "time" : "times"} to exit this page.`;
   });

@@ -306,3 +306,34 @@ def test_every_page_is_built_and_can_be_reached(bank: Bank, site: Site) -> None:
     histories = {f"history/{name}" for name in expected}
     assert expected | histories | {"404.html"} == set(site)
     assert {name for name, _ in bank.navigation.lines} == set(bank.pages)
+
+
+def test_the_accessibility_statement_has_the_form_the_law_gives(site: Site) -> None:
+    """Regulation 8 of 2018 No. 952, which revoked No. 852; the wording of GOV.UK's sample."""
+    page = site["resources/accessibility.html"]
+    said = " ".join(page.text_content().split())
+    regulations = (
+        "the Public Sector Bodies (Websites and Mobile Applications) (No. 2) "
+        "Accessibility Regulations 2018"
+    )
+    for words in (
+        "This accessibility statement applies to",
+        f"is committed to making its website accessible, in accordance with {regulations}.",
+        "compliant with the Web Content Accessibility Guidelines version 2.2 AA standard",
+        f"Human Rights Commission (EHRC) is responsible for enforcing {regulations}",
+        "contact the Equality Advisory and Support Service (EASS)",
+        "This statement was prepared on",
+        "It was last reviewed on",
+        "This website was last tested on",
+    ):
+        assert words in said
+    assert {heading.get("id") for heading in page.iter("h2", "h3")} >= {
+        *("feedback", "enforcement", "compliance", "non-compliance", "burden", "out-of-scope"),
+        *("tests", "dates"),
+    }
+    links = {link.get("href") for link in page.xpath("//article//a")}
+    # Part 5, on enforcement, and where a complaint goes.
+    assert links >= {
+        "https://www.legislation.gov.uk/uksi/2018/952/made",
+        "https://www.equalityadvisoryservice.com/",
+    }

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from knowledge_bank.search.packing import pack_lists, pack_words
+from tests.browsers import find_browser
+from tests.conftest import QUIET_BROWSER
 
 NAME = "Search this site"
 STATUS = "[data-kb-search-page] [role=status]"
@@ -47,39 +49,77 @@ def search(page: Page, address: str, text: str) -> Locator:
     return page.locator(RESULTS)
 
 
-def test_the_address_fills_and_runs_and_no_server_sees_what_follows(
-    page: Page, site_address: str, mishaps: list[str]
+ADDRESSES = """() => { globalThis.addresses = [];
+  for (const name of ["pushState", "replaceState"]) {
+    const real = history[name].bind(history);
+    history[name] = (...all) => {
+      addresses.push(String(all[2]), JSON.stringify(all[0]));
+      real(...all);
+    };
+  } }"""
+
+
+@pytest.mark.parametrize(
+    ("where", "way"), [("served", "Enter"), ("in a folder", "All results, with extracts")]
+)
+def test_the_box_hands_its_words_over_and_no_address_ever_holds_them(
+    page: Page, built_site: Path, site_address: str, way: str, where: str, mishaps: list[str]
 ) -> None:
-    asked: list[str] = []
-    page.goto(site_address)
-    title = "Search - Neglect Knowledge Bank"
-    page.on("request", lambda request: asked.append(request.url))
+    address = site_address if where == "served" else f"{built_site.as_uri()}/"
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    page.on("framenavigated", lambda frame: seen.append(frame.url))
+    page.add_init_script(f"({ADDRESSES})()")
+    page.goto(f"{address}strategy/impact.html")
     page.get_by_role("searchbox", name=NAME).fill("chronolgy")
-    page.keyboard.press("Enter")
+    if way == "Enter":
+        page.keyboard.press("Enter")
+    else:
+        page.get_by_role("link", name=way).click()
     expect(page.locator(RESULTS).first).to_contain_text("Chronology")
     expect(page.get_by_role("searchbox", name=NAME)).to_have_value("chronolgy")
-    assert page.title() == title
-    assert [url for url in asked if "chronolgy" in url] == []
-    assert page.url.endswith("search.html#q=chronolgy")
-    left = "[localStorage.length, sessionStorage.length, document.cookie]"
-    assert page.evaluate(left) == [0, 0, ""]
+    page.get_by_role("searchbox", name=NAME).fill("hording")
+    page.get_by_role("button", name="Search for the typed words only").click()
+    expect(page.locator(STATUS)).to_have_text("Nothing found.")
+    assert page.url == f"{address}search.html"
+    seen += page.evaluate("globalThis.addresses")
+    assert [what for what in seen if "chronol" in what or "hording" in what] == []
+    assert page.title() == "Search - Neglect Knowledge Bank"
+    left = "[localStorage.length, sessionStorage.length, document.cookie, name, history.state]"
+    assert page.evaluate(left) == [0, 0, "", "", None]
+    page.reload()
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("")
+    expect(page.locator(RESULTS)).to_have_count(0)
 
 
-def test_an_address_with_a_question_mark_works_and_is_moved(page: Page, site_address: str) -> None:
-    page.goto(f"{site_address}search.html?q=co-sleeping")
+@pytest.mark.parametrize("sign", ["?", "#"])
+def test_an_address_may_bring_a_question_and_is_cleared_of_it(
+    page: Page, site_address: str, sign: str
+) -> None:
+    page.goto(f"{site_address}search.html{sign}q=co-sleeping")
     expect(page.locator(RESULTS).first).to_be_visible()
-    assert page.url.endswith("search.html#q=co-sleeping")
+    assert page.url == f"{site_address}search.html"
     assert "sleeping" not in page.title()
 
 
-def test_the_way_back_restores_what_was_found(page: Page, site_address: str) -> None:
+def test_the_way_back_shows_what_was_found_as_long_as_the_browser_remembers(
+    browser: Browser, site_address: str
+) -> None:
+    # The tests' own browser forgets a page as soon as it is left.
+    other = browser.browser_type.launch(
+        executable_path=find_browser(),
+        args=QUIET_BROWSER,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    page = other.new_page()
     first = search(page, site_address, "hoarding").first
     name = first.inner_text()
     first.click()
     expect(page.locator(RESULTS)).to_have_count(0)
-    page.go_back()
+    page.evaluate("() => { setTimeout(() => history.back(), 0); }")
     expect(page.locator(RESULTS).first).to_have_text(name)
     expect(page.get_by_role("searchbox", name=NAME)).to_have_value("hoarding")
+    other.close()
 
 
 def test_what_was_changed_is_said_and_can_be_undone(page: Page, site_address: str) -> None:

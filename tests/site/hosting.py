@@ -9,6 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+STALLED = 20  # seconds for which a host that stops half-way says nothing
+
 
 class Host:
     """What the host does from now on; tests change it while a browser reads."""
@@ -19,6 +21,10 @@ class Host:
         self.down = False
         self.delay = 0.0
         self.failing: set[str] = set()
+        self.failing_all = False
+        self.status = 500
+        self.stalling: set[str] = set()
+        self.everything: bytes | None = None
         self.wrong: dict[str, bytes] = {}
         self.day: float | None = None
         self.asked: list[str] = []
@@ -35,17 +41,27 @@ class _Handler(SimpleHTTPRequestHandler):
         time.sleep(self.host.delay)
         if self.host.down:
             self.connection.close()
-        elif name in self.host.failing:
-            self.send_error(500)
-        elif name in self.host.wrong:
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(self.host.wrong[name])))
-            self.end_headers()
-            self.wfile.write(self.host.wrong[name])
+        elif self.host.failing_all or name in self.host.failing:
+            self.send_error(self.host.status)
+        elif (wrong := self.host.wrong.get(name, self.host.everything)) is not None:
+            self._begin(len(wrong))
+            self.wfile.write(wrong)
+        elif name in self.host.stalling:
+            file = (self.host.folder / name).read_bytes()
+            self._begin(len(file))
+            self.wfile.write(file[: len(file) // 2])
+            self.wfile.flush()
+            time.sleep(STALLED)
         else:
             # Like a host that compares what a file is, not which of two is younger.
             del self.headers["If-Modified-Since"]
             super().do_GET()
+
+    def _begin(self, length: int) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         return super().date_time_string(self.host.day if timestamp is None else timestamp)

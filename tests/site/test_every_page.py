@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urldefrag
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page, Response
 
 MENU = "[...document.querySelectorAll('#kb-site-nav a')].map((link) => link.href)"
@@ -149,6 +150,15 @@ def test_the_page_for_wrong_addresses_leads_back(page: Page, site_address: str, 
     assert page.evaluate(TOO_WIDE) == []
     page.get_by_role("link", name="Start from your worry").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Worried about a child?"
+
+
+def test_every_page_begins_with_a_way_past_its_head(built_site: Path) -> None:
+    """WCAG 2.4.1: the first link of each page leads to what only this page says."""
+    for path in built_site.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes())
+        skip = tree.xpath("//body//a")[0]
+        assert skip.text_content().strip() == "Skip to content", path
+        assert tree.xpath("//main//*[@id=$id]", id=skip.get("href").removeprefix("#")), path
 
 
 def test_dark_and_light_are_the_readers_own_choice(browser: Browser, site_address: str) -> None:

@@ -70,10 +70,25 @@ def test_shift_three_times_does_the_same_and_says_how_often_is_left(
     left(reading, address)
 
 
-def test_capital_letters_are_no_way_out(reading: Page, address: str) -> None:
+def test_what_shift_was_said_to_do_is_unsaid_when_its_time_is_over(reading: Page) -> None:
+    status = reading.locator("[data-kb-exit-status]")
+    reading.clock.install()
+    reading.keyboard.press("Shift")
+    expect(status).to_have_text("Press Shift 2 more times to exit this page.")
+    reading.clock.run_for(6000)
+    expect(status).to_have_text("")
+
+
+def test_capital_letters_and_marking_text_are_no_way_out_and_say_nothing(
+    reading: Page, address: str
+) -> None:
     reading.get_by_role("searchbox").focus()
     for letter in "Abc Def Ghi Jkl":
         reading.keyboard.press(f"Shift+{letter}" if letter.isupper() else letter)
+        expect(reading.locator("[data-kb-exit-status]")).to_have_text("")
+    for _ in range(3):
+        reading.get_by_role("heading", level=1).click(modifiers=["Shift"])
+    expect(reading.locator("[data-kb-exit-status]")).to_have_text("")
     assert reading.url == f"{address}toolkit/index.html"
 
 

@@ -162,6 +162,109 @@ def test_a_host_that_fails_is_answered_from_the_copy(page: Page, host: Host) -> 
     expect(page.locator(".kb-status__saved")).to_be_visible()
 
 
+def test_a_page_that_stops_half_way_is_answered_from_the_copy(page: Page, host: Host) -> None:
+    keep(page, host)
+    host.stalling = {ABOUT}
+    began = time.monotonic()
+    page.goto(host.address + ABOUT)
+    expect(page.locator(".kb-status__saved")).to_be_visible()
+    expect(page.locator(".kb-record__disclaimer")).to_be_visible()
+    assert time.monotonic() - began < 9
+
+
+@pytest.mark.parametrize("status", [500, 429])
+def test_a_host_that_fails_for_everything_is_answered_from_the_copy(
+    page: Page, host: Host, status: int
+) -> None:
+    keep(page, host)
+    host.failing_all, host.status = True, status
+    page.goto(host.address + ABOUT)
+    expect(page.locator(".kb-status__saved")).to_be_visible()
+    page.goto(host.address + OFFLINE)
+    page.evaluate(RENEW)
+    expect(page.get_by_text("A copy of this site is kept on this device.")).to_be_visible()
+
+
+def test_a_page_that_is_gone_from_the_site_is_gone_for_a_reader_with_a_copy(
+    page: Page, host: Host
+) -> None:
+    keep(page, host)
+    host.failing, host.status = {ABOUT}, 404
+    answer = page.goto(host.address + ABOUT)
+    assert answer is not None and answer.status == 404
+
+
+def test_a_host_that_answers_everything_with_one_page_does_not_get_into_the_copy(
+    page: Page, host: Host, first_site: Path
+) -> None:
+    keep(page, host)
+    host.everything = b"<!doctype html><title>Log in</title><p>Log in to use this network."
+    page.goto(host.address + OFFLINE)
+    expect(page.get_by_text("Log in to use this network.")).to_be_visible()
+    page.evaluate(RENEW)
+    kept = page.evaluate(KEPT)
+    assert len(kept[listed(first_site)["version"]]) == len(listed(first_site)["files"])
+    host.everything = None
+    saved(page, host, ABOUT)
+
+
+def test_what_a_beginning_that_was_cut_off_left_is_cleared_away(page: Page, host: Host) -> None:
+    page.goto(host.address + OFFLINE)
+    page.evaluate(
+        """async (site) => { const half = await caches.open(`kb-copy ${site} 0123`);
+          await half.put(`${site}index.html`, new Response("half")); }""",
+        host.address,
+    )
+    page.reload()
+    expect(page.get_by_text("No copy is kept on this device.")).to_be_visible()
+    assert page.evaluate(LEFT_BEHIND) == NOTHING
+
+
+def test_removed_in_one_tab_it_is_gone_in_the_other(
+    context: BrowserContext, page: Page, host: Host
+) -> None:
+    keep(page, host)
+    other = context.new_page()
+    other.goto(host.address + ABOUT)
+    page.reload()
+    page.get_by_role("button", name=REMOVE).click()
+    expect(page.get_by_text("The copy is gone.")).to_be_visible()
+    other.get_by_role("searchbox").fill("specimen")
+    expect(other.locator("[data-kb-suggestions] a").first).to_be_visible()
+    other.goto(host.address + OFFLINE)
+    expect(other.get_by_text("No copy is kept on this device.")).to_be_visible()
+    assert page.evaluate(LEFT_BEHIND) == NOTHING
+
+
+def test_the_same_copy_asked_for_in_two_tabs_is_kept_once(
+    context: BrowserContext, page: Page, host: Host, first_site: Path
+) -> None:
+    tabs = [page, context.new_page()]
+    for tab in tabs:
+        tab.goto(host.address + OFFLINE)
+    for tab in tabs:
+        tab.get_by_role("button", name=KEEP).click()
+    for tab in tabs:
+        expect(tab.get_by_text("A copy of this site is kept on this device.")).to_be_visible()
+    assert set(page.evaluate(KEPT)) - {"notes"} == {listed(first_site)["version"]}
+
+
+@pytest.mark.parametrize("name", ["history/resources/about.html", "resources/page-reviews.html"])
+def test_every_kind_of_saved_page_says_its_age_even_if_the_clock_has_stopped(
+    page: Page, host: Host, name: str
+) -> None:
+    keep(page, host)
+    host.day = datetime(2026, 12, 2, tzinfo=UTC).timestamp()
+    page.goto(host.address + OFFLINE)
+    page.wait_for_function(
+        "async () => (await (await caches.match(new URL('../day', location)))?.text()) "
+        "=== '2026-12-02'"
+    )
+    page.clock.set_fixed_time("1970-01-01T00:00:00")
+    saved(page, host, name)
+    expect(page.locator(".kb-status__saved")).to_contain_text("10 days old")
+
+
 def test_a_new_version_replaces_the_copy_and_so_does_going_back(
     page: Page, host: Host, first_site: Path, second_site: Path
 ) -> None:

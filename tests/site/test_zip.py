@@ -29,8 +29,9 @@ def test_it_holds_the_site_and_says_how_to_open_it_and_how_old_it_is(
     folder = unpacked(first_site, tmp_path)
     inside = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     site = {path.relative_to(first_site).as_posix() for path in first_site.rglob("*.html")}
-    assert site < inside
-    assert not {"sw.js", "sitemap.xml", ARCHIVE} & inside
+    left_out = {"sw.js", "sitemap.xml", "404.html", ARCHIVE}
+    assert site - left_out < inside
+    assert not left_out & inside
     said = (folder / "README.txt").read_text("utf-8")
     for words in ("Every word once", "22 November 2026", "index.html", "ring 999"):
         assert words in said
@@ -53,10 +54,12 @@ def test_a_page_offers_it_on_the_web_and_not_in_the_copy_itself(
 def test_from_a_folder_every_page_says_its_day_and_its_age_and_search_finds(
     first_site: Path, tmp_path: Path, page: Page
 ) -> None:
-    folder = unpacked(first_site, tmp_path)
+    folder = unpacked(first_site, tmp_path / "Über 100% & mehr #1 + %20")
     watch = Watch(page, folder.as_uri())
     page.clock.set_fixed_time("2026-12-04T12:00:00")
-    for name in ("index.html", "toolkit/index.html", "resources/offline.html"):
+    # An ordinary page, a history, one that is withdrawn.
+    others = ("toolkit/index.html", "history/index.html", "resources/old-way.html")
+    for name in ("index.html", *others, "resources/offline.html"):
         page.goto((folder / name).as_uri())
         expect(page.locator(".kb-status__saved")).to_be_visible()
         expect(page.locator(".kb-status__saved")).to_contain_text(

@@ -18,8 +18,21 @@
     remove.hidden = !toRemove;
   }
 
+  const worker = () => navigator.serviceWorker.getRegistration(site);
+  async function forget() {
+    await (await worker())?.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
+  }
+
+  async function isKept() {
+    const registration = await worker();
+    // A beginning that was cut off, by a crash say, leaves files that no worker knows of.
+    if (!registration) await forget();
+    return Boolean(registration?.active);
+  }
+
   async function show(sentence) {
-    const kept = Boolean((await navigator.serviceWorker.getRegistration(site))?.active);
+    const kept = await isKept();
     offer({ toKeep: !kept, toRemove: kept });
     say(sentence ?? (kept ? "A copy of this site is kept on this device." : "No copy is kept on this device."));
   }
@@ -31,15 +44,15 @@
     say("Keeping a copy: this takes a few seconds.");
     try {
       const registration = await navigator.serviceWorker.register(`${site}sw.js`, { scope: site, updateViaCache: "none" });
-      const worker = registration.installing ?? registration.waiting ?? registration.active;
+      const keeper = registration.installing ?? registration.waiting ?? registration.active;
       await new Promise((done) => {
-        const settled = () => ["activated", "redundant"].includes(worker.state) && done();
-        worker.addEventListener("statechange", settled);
+        const settled = () => ["activated", "redundant"].includes(keeper.state) && done();
+        keeper.addEventListener("statechange", settled);
         settled();
       });
       // Its last word may come a moment after its end.
-      if (worker.state === "redundant") await new Promise((done) => setTimeout(done, 500));
-      if (worker.state === "redundant") throw new Error("the worker gave up");
+      if (keeper.state === "redundant") await new Promise((done) => setTimeout(done, 500));
+      if (keeper.state === "redundant") throw new Error("the worker gave up");
       keep.disabled = false;
       await show();
       remove.focus();
@@ -50,8 +63,7 @@
   }
 
   async function end() {
-    await (await navigator.serviceWorker.getRegistration(site))?.unregister();
-    for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
+    await forget();
     await show("The copy is gone. Nothing of this site is kept on this device.");
     keep.focus();
   }

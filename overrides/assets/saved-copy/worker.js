@@ -88,11 +88,23 @@
     return new Response((await file.text()).replace("<html", mark), { headers: file.headers });
   }
 
+  // To its last byte: a page that stops half-way would say nothing of the copy that is whole.
   // A page is asked for anew: what the browser happens to remember of it would not say how old it is.
-  function fromNetwork(request, isPage) {
-    const tooLong = new Promise((_, fail) => setTimeout(() => fail(new Error("the network takes too long")), PATIENCE));
-    return Promise.race([isPage ? fetch(request, { cache: "no-cache" }) : fetch(request), tooLong]);
+  async function fromNetwork(request, isPage) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE);
+    try {
+      const response = await fetch(request, { signal: patience.signal, ...(isPage && { cache: "no-cache" }) });
+      if (!response.ok || !response.body) return response;
+      const { status, statusText, headers } = response;
+      return new Response(await response.arrayBuffer(), { status, statusText, headers });
+    } finally {
+      clearTimeout(timer);
+    }
   }
+
+  // A host that has no page any more is believed; one that has no time is not waited for.
+  const failed = ({ status }) => status >= 500 || status === 429;
 
   async function answer(event, name) {
     const isPage = event.request.mode === "navigate";
@@ -102,7 +114,7 @@
     }
     try {
       const response = await fromNetwork(event.request, isPage);
-      if (response.status < 500) {
+      if (!failed(response)) {
         const date = Date.parse(response.headers.get("Date") ?? "");
         if (isPage) restingUntil = 0;
         if (isPage && date) event.waitUntil(latestDay(new Date(date).toISOString().slice(0, 10)));

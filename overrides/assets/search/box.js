@@ -3,7 +3,7 @@
 (() => {
   const form = document.querySelector("[data-kb-search-box]");
   if (!form) return;
-  const { ask, warm, list, element } = kbSearch;
+  const { ask, warm, list, element, handOver } = kbSearch;
   const field = form.querySelector("input");
   const panel = form.querySelector("[data-kb-suggestions]");
   const status = form.querySelector("[role=status]");
@@ -13,8 +13,8 @@
   document.querySelector("[data-kb-search-link]").hidden = true;
   form.hidden = false;
 
-  // After the #, so that no server ever sees what somebody searches for.
-  const page = (text) => `${form.getAttribute("action")}#q=${encodeURIComponent(text)}`;
+  const page = form.getAttribute("action");
+  const goOn = () => handOver(field.value.trim(), page);
 
   function close() {
     latest++;
@@ -34,7 +34,12 @@
       return; // the page that the box leads to says what is wrong
     }
     if (mine !== latest) return;
-    const all = element("a", { class: "kb-search-box__all", href: page(text) }, "All results, with extracts");
+    const all = element("a", { class: "kb-search-box__all", href: page }, "All results, with extracts");
+    all.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      goOn();
+    });
     panel.replaceChildren(list(answer.results, true), all);
     if (!answer.results.length) panel.replaceChildren(element("p", {}, "Nothing found yet."), all);
     panel.hidden = false;
@@ -56,7 +61,7 @@
   field.addEventListener("input", suggest);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.assign(page(field.value.trim()));
+    goOn();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event);

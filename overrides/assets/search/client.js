@@ -72,5 +72,16 @@
   // Begins to load, once somebody seems about to search.
   const warm = () => ask("", {}).catch(() => {});
 
-  Object.assign((globalThis.kbSearch ??= {}), { ask, warm, site });
+  // The box hands its words to the search page through the name of the tab, which is neither stored nor sent: an
+  // address would stay in the browser's history. Whatever page comes next takes them out of the name again.
+  const HANDED = "kb-search ";
+  const handed = window.name.startsWith(HANDED) ? window.name.slice(HANDED.length) : "";
+  if (handed) window.name = "";
+
+  function handOver(text, address) {
+    window.name = HANDED + text;
+    location.assign(address);
+  }
+
+  Object.assign((globalThis.kbSearch ??= {}), { ask, warm, site, handed, handOver });
 })();

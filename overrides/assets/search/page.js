@@ -1,9 +1,9 @@
-// The search page: runs what its address asks for, and keeps the two together.
+// The search page: runs what the box hands it, what an address brings, and what somebody types here.
 
 (() => {
   const place = document.querySelector("[data-kb-search-page]");
   if (!place) return;
-  const { ask, list, element } = kbSearch;
+  const { ask, list, element, handed } = kbSearch;
   const form = place.querySelector("form");
   const field = form.querySelector("input");
   const status = place.querySelector("[role=status]");
@@ -16,22 +16,14 @@
   let exact = false;
   let textsAreHere = false;
 
-  // The query stands after the #, which browsers never send. One that came after a ? is moved there.
-  function asked() {
+  // An address may bring a question, and is cleared of it. What is typed never gets into one: browsers write it down.
+  function brought() {
     const after = new URLSearchParams(location.hash.slice(1));
     const before = new URLSearchParams(location.search);
     const from = after.has("q") ? after : before;
+    if (from.has("q")) history.replaceState(null, "", location.pathname);
     return { text: (from.get("q") ?? "").trim(), exact: from.get("words") === "exact" };
   }
-
-  function address(text) {
-    const query = new URLSearchParams();
-    if (text) query.set("q", text);
-    if (exact) query.set("words", "exact");
-    return location.pathname + (text ? `#${query}` : "");
-  }
-
-  const keep = (text, push) => history[push ? "pushState" : "replaceState"](null, "", address(text));
 
   function button(words, act) {
     const made = element("button", { type: "button", class: "kb-results__undo" }, words);
@@ -59,7 +51,6 @@
 
   function again(text, only) {
     exact = only;
-    keep(text, true);
     run(text);
     field.focus();
   }
@@ -127,35 +118,36 @@
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 
-  function start() {
-    const wanted = asked();
-    exact = wanted.exact;
-    field.value = wanted.text;
-    if (wanted.text || location.search) keep(wanted.text);
-    run(wanted.text);
-    return wanted.text;
+  function start(text, only) {
+    exact = only;
+    field.value = text;
+    run(text);
+  }
+
+  function startFromAddress() {
+    const { text, exact: only } = brought();
+    if (text) start(text, only);
+    return text;
   }
 
   place.hidden = false;
   document.querySelector("[data-kb-blocked]").hidden = true;
   field.addEventListener("input", () => {
     exact = false;
-    keep(field.value.trim());
     run(field.value.trim(), MOST, !/\s$/.test(field.value));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     exact = false;
-    keep(field.value.trim());
     run(field.value.trim());
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !field.value) return;
     event.preventDefault();
     field.value = "";
-    keep("");
     clear();
   });
-  addEventListener("popstate", start);
-  if (!start()) field.focus();
+  addEventListener("popstate", startFromAddress);
+  if (handed) start(handed, false);
+  else if (!startFromAddress()) field.focus();
 })();
