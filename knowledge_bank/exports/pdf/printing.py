@@ -9,6 +9,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from knowledge_bank.exports.pdf.tagging import mend
+
 HERE = Path(__file__).parent
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
@@ -23,5 +25,7 @@ def as_pdf(document: HtmlElement) -> bytes:
     styles = CSS(filename=HERE / "paper.css", url_fetcher=fetcher, font_config=fonts)
     text = etree.tostring(document, encoding="unicode", method="html", doctype="<!doctype html>")
     page = HTML(string=text, base_url=HERE.as_uri(), url_fetcher=fetcher, media_type="print")
-    made = page.write_pdf(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1")
+    made = page.write_pdf(
+        stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1", finisher=mend
+    )
     return bytes(made)
