@@ -108,5 +108,3 @@ def _items(terms: HtmlElement) -> Iterator[HtmlElement]:
 def _move(source: HtmlElement, target: HtmlElement) -> None:
     target.text = source.text
     target.extend(list(source))
-
-

@@ -81,19 +81,26 @@ def _head(about: About) -> HtmlElement:
 
 
 def _cover(bank: Bank, about: About, due: date, pages: Sequence[str]) -> HtmlElement:
-    drafts = sum(bank.pages[page].head.record.status == "draft" for page in pages)
-    standing = (
-        f"Of its {len(pages)} pages, {len(pages) - drafts} are approved by the partnership and "
-        f"{drafts} are drafts. Each says so under its heading."
-    )
     return DIV(
         P(about.site, {"class": "site"}),
         H1(about.title),
         _danger(bank),
         _facts(about, due),
-        P(standing),
+        P(_standing(bank, pages)),
         P(DISCLAIMER),
         {"class": "cover"},
+    )
+
+
+def _standing(bank: Bank, pages: Sequence[str]) -> str:
+    """How much of a document the partnership has agreed."""
+    drafts = sum(bank.pages[page].head.record.status == "draft" for page in pages)
+    if not drafts:
+        return f"The partnership has approved all of its {len(pages)} pages."
+    agreed = len(pages) - drafts or "none"
+    return (
+        f"The partnership has approved {agreed} of its {len(pages)} pages so far. Each draft says "
+        "so under its heading."
     )
 
 
@@ -131,6 +138,7 @@ def _contents(bank: Bank, path: str, pages: Sequence[str]) -> HtmlElement:
 def _records(bank: Bank, articles: Mapping[str, HtmlElement]) -> HtmlElement:
     """What the pages say about themselves, taken out of them and put together at the end."""
     made = SECTION(H2(RECORDS), {"id": "records", "class": "page deeper-1 records"})
+    made.set("data-version", "all its pages")
     for page, article in articles.items():
         for record in article.find_class("kb-record"):
             record.drop_tree()

@@ -5,18 +5,24 @@ Nothing is renumbered and what is added comes in the order of reading, so the sa
 the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-CELLS = ("/TH", "/TD")
 # Empty, these still say that there is something: a place in a grid, or what stands around one.
-MAY_BE_EMPTY = (*CELLS, "/TR", "/THead", "/TBody", "/Table", "/Document")
-RUNNING = "/Artifact"
+MAY_BE_EMPTY = ("/TH", "/TD", "/TR", "/THead", "/TBody", "/Table", "/Document")
+PRINT = 4
 
 
-def mend(_document: object, pdf: Any) -> None:
-    """Complete the tags of `pdf`; WeasyPrint calls it when all else is in place."""
-    _print_annotations(pdf)
+def mend(links: Mapping[str, str], _document: object, pdf: Any) -> None:
+    """Complete the tags of `pdf`; WeasyPrint calls it when all else is in place.
+
+    `links` has the words of each link by where it leads.
+    """
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("Type") == "/Annot":
+            one["F"] = PRINT
+            target = one["Contents"].string
+            one["Contents"].string = links.get(target, target)
     _running_lines(pdf)
     root = _named(pdf, _named(pdf, pdf.catalog["StructTreeRoot"])["K"][0])
     _without_empty(pdf, root)
@@ -71,13 +77,6 @@ def _with_body(pdf: Any, item: Any) -> None:
     kids.append(body.reference)
 
 
-def _print_annotations(pdf: Any) -> None:
-    """A link is on paper too: without the flag it would differ from the screen."""
-    for one in pdf.objects:
-        if isinstance(one, dict) and one.get("Type") == "/Annot":
-            one["F"] = 4
-
-
 def _running_lines(pdf: Any) -> None:
     """Head and foot of every sheet are furniture: no reader wants to hear them each time."""
     root = _named(pdf, pdf.catalog["StructTreeRoot"])
@@ -91,7 +90,7 @@ def _running_lines(pdf: Any) -> None:
             if isinstance(part, dict) and "MCID" in part and (page, part["MCID"]) not in read:
                 _named(pdf, owners[part["MCID"]]).clear()
                 owners[part["MCID"]] = b"null"
-                content[at - 1] = RUNNING
+                content[at - 1] = "/Artifact"
                 part.clear()
                 part["Type"] = "/Pagination"
 
