@@ -1,7 +1,12 @@
-"""The PDFs, read back: whole, tagged, in their language, with their fonts, the same each time."""
+"""The PDFs, read back: whole, tagged, in their language, with their fonts, the same each time.
+
+A checker of PDF/UA looks at them too. It knows a part of the rules; .ci/run has a second one, with
+more of them, look at every PDF of the bank.
+"""
 
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pdfua import Severity, validate
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject
 
 from knowledge_bank.exports.pdf import LIBRARY_MISSING, PACKAGE_MISSING
@@ -19,6 +25,7 @@ from tests.site.conftest import FIRST_DAY, built
 
 STRATEGY, TOOLKIT = "downloads/strategy.pdf", "downloads/toolkit.pdf"
 FORM = "toolkit/forms/every-shape.pdf"
+FURNITURE = re.compile(r", (version|all its pages)|^\d+ of \d+$")
 EVERY = pytest.mark.parametrize("name", [STRATEGY, TOOLKIT, FORM])
 
 
@@ -75,6 +82,14 @@ def words(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
+def bookmarks(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from bookmarks(entry)
+        else:
+            yield str(entry.title)
+
+
 @EVERY
 def test_it_is_tagged_and_says_its_title_and_its_language(site: Path, name: str) -> None:
     reader = PdfReader(site / name)
@@ -91,6 +106,32 @@ def test_it_is_tagged_and_says_its_title_and_its_language(site: Path, name: str)
     levels = [int(kind[2:]) for kind in kinds if kind.startswith("/H") and kind[2:].isdigit()]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+@EVERY
+def test_a_checker_of_pdf_ua_finds_nothing(site: Path, name: str) -> None:
+    report = validate(str(site / name))
+    assert [(one.rule_id, one.message) for one in report.findings] == []
+
+
+def test_the_checker_does_find_what_is_wrong(site: Path, tmp_path: Path) -> None:
+    broken = PdfWriter(clone_from=site / STRATEGY)
+    del broken.root_object["/Lang"]
+    broken.write(tmp_path / "broken.pdf")
+    assert validate(str(tmp_path / "broken.pdf")).worst_severity() is Severity.ERROR
+
+
+@EVERY
+def test_no_heading_is_left_behind_at_the_foot_of_a_sheet(site: Path, name: str) -> None:
+    reader = PdfReader(site / name)
+    # The title of a page also stands above each of its sheets; as a heading it begins one.
+    titles = {entry.title for entry in reader.outline if not isinstance(entry, list)}
+    headings = set(bookmarks(reader.outline)) - titles
+    assert headings
+    for page in list(reader.pages)[:-1]:
+        lines = [" ".join(line.split()) for line in page.extract_text().split("\n")]
+        own = [one for one in lines if one and one not in titles and not FURNITURE.search(one)]
+        assert not own or own[-1] not in headings, own[-1]
 
 
 @EVERY
@@ -136,7 +177,11 @@ def test_the_strategy_is_whole_with_contents_bookmarks_and_links_within(site: Pa
         if note.get_object()["/Subtype"] == "/Link"
     ]
     # The contents and the passage. Where no address is known, what is elsewhere is no link.
-    assert {link.get("/Dest") for link in links} == {"strategy-index", "strategy-index--second"}
+    within = {"strategy-index", "strategy-index--second", "records"}
+    assert {link.get("/Dest") for link in links if "/Dest" in link} == within
+    outside = {link["/A"]["/URI"] for link in links if "/A" in link}
+    assert all(address.startswith("https://") for address in outside), outside
+    assert {link["/Contents"] for link in links} >= {"The strategy & us", "the second part"}
 
 
 def test_every_sheet_but_the_cover_says_its_document_its_version_its_day_and_its_number(
@@ -146,7 +191,8 @@ def test_every_sheet_but_the_cover_says_its_document_its_version_its_day_and_its
     assert len(pages) > 5
     for number, page in enumerate(pages[2:], 3):
         text = " ".join(page.extract_text().split())
-        for expected in ("The toolkit", "Version 0.1, draft", "Check", f"{number} of {len(pages)}"):
+        version = "all its pages" if "About these pages" in text else "version 0.1, draft"
+        for expected in (f"The toolkit, {version}.", "Check", f"{number} of {len(pages)}"):
             assert expected in text, (number, expected)
 
 

@@ -3,20 +3,20 @@
 Elements are built as elements, never out of strings, so that whatever a page says stays text.
 """
 
-import copy
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 from lxml.html.builder import (
     BODY,
     DIV,
     H1,
     H2,
+    H3,
     HEAD,
     HTML,
     LI,
@@ -31,30 +31,15 @@ from lxml.html.builder import (
 )
 
 from knowledge_bank.bank import Bank
-from knowledge_bank.exports.documents import PARTS, pages_of
+from knowledge_bank.exports.documents import PARTS, left_out_of, pages_of
+from knowledge_bank.exports.pdf.articles import article_of
 from knowledge_bank.reviews import review_of
 
-# What is only for the screen, or says again on every page what the document says once.
-ONLY_ON_SCREEN = (
-    "//*[@hidden or @popover]",
-    "//svg[not(title)]",  # a drawing that has no name of its own is decoration
-    "//*[@aria-hidden='true' and not(self::svg or contains(@class, 'kb-checklist__notes'))]",
-    "//*[contains(concat(' ', @class, ' '), ' kb-page-routes ')]",
-    "//*[contains(@class, 'kb-contents__open')]",
-    "//*[contains(@class, 'kb-form__download')]",
-    "//*[contains(@class, 'kb-slides-start')]",
-    "//*[contains(@class, 'kb-record__disclaimer')]",
-    "//*[contains(@class, 'kb-copy')]",
-    "//*[contains(@class, 'kb-record__screen')]",
-    "//*[contains(concat(' ', @class, ' '), ' kb-cite ')]",
-    "//*[contains(@class, 'kb-gone')]",
-    "//dd[@class='kb-record__paper' and preceding-sibling::dt[1][text()='Printed on']]",
-    "//dt[contains(@class, 'kb-record__paper') and text()='Printed on']",
-)
 DISCLAIMER = (
     "This document supports your judgement. It does not replace an assessment, a referral or your "
     "agency’s procedures."
 )
+RECORDS = "About these pages"
 
 
 @dataclass(frozen=True)
@@ -70,16 +55,18 @@ class About:
 def assemble(bank: Bank, site: Path, path: str, about: About) -> HtmlElement:
     """Return the document at `path` in the built site at `site`, as one page of HTML."""
     pages = pages_of(bank, path)
-    articles = {page: _article(site, page) for page in pages}
+    articles = {page: article_of(site, page) for page in pages}
     for page, article in articles.items():
         _own_addresses(article, page, pages, about.address)
     due = min(review_of(bank, bank.pages[page]).due for page in pages)
     if path in PARTS:
-        sections = [_section(bank, article, page, 1) for page, article in articles.items()]
-        body = [_cover(bank, about, due), _contents(bank, pages), *sections]
+        records = _records(bank, articles)
+        sections = [_section(bank, one, page, 1) for page, one in articles.items()]
+        body = [_cover(bank, about, due, pages), _contents(bank, path, pages), *sections, records]
     else:
         form = _form_first(articles[pages[0]])
-        body = [DIV(_danger(bank), _facts(about, due)), _section(bank, form, pages[0], 0)]
+        form.find(".//h1").addnext(DIV(_danger(bank), _facts(about, due), {"class": "top"}))
+        body = [_section(bank, form, pages[0], 0)]
     return HTML(_head(about), BODY(*body), lang="en-GB")
 
 
@@ -93,14 +80,27 @@ def _head(about: About) -> HtmlElement:
     )
 
 
-def _cover(bank: Bank, about: About, due: date) -> HtmlElement:
+def _cover(bank: Bank, about: About, due: date, pages: Sequence[str]) -> HtmlElement:
     return DIV(
         P(about.site, {"class": "site"}),
         H1(about.title),
         _danger(bank),
         _facts(about, due),
+        P(_standing(bank, pages)),
         P(DISCLAIMER),
         {"class": "cover"},
+    )
+
+
+def _standing(bank: Bank, pages: Sequence[str]) -> str:
+    """How much of a document the partnership has agreed."""
+    drafts = sum(bank.pages[page].head.record.status == "draft" for page in pages)
+    if not drafts:
+        return f"The partnership has approved all of its {len(pages)} pages."
+    agreed = len(pages) - drafts or "none"
+    return (
+        f"The partnership has approved {agreed} of its {len(pages)} pages so far. Each draft says "
+        "so under its heading."
     )
 
 
@@ -112,13 +112,10 @@ def _facts(about: About, due: date) -> HtmlElement:
         if due > about.day
         else f"Check it before you use it: a review was due on {until}."
     )
-    where = f" at {about.address}" if about.address else ""
-    return P(
-        f"{about.site}, as it stood on {day}. ",
-        SPAN(words, {"class": "check"}),
-        f" This document does not change when the site does. Look{where} for the newest.",
-        {"class": "facts"},
-    )
+    said = [f"{about.site}, as it stood on {day}. ", SPAN(words, {"class": "check"})]
+    said.append(" This document does not change when the site does. Look for the newest")
+    said += [" at ", A(about.address, href=about.address), "."] if about.address else ["."]
+    return P(*said, {"class": "facts"})
 
 
 def _danger(bank: Bank) -> HtmlElement:
@@ -127,34 +124,28 @@ def _danger(bank: Bank) -> HtmlElement:
     return P(f"Child in danger? Ring {numbered}.", {"class": "danger"})
 
 
-def _contents(bank: Bank, pages: Sequence[str]) -> HtmlElement:
-    entries = [
-        LI(A(bank.pages[page].head.record.title, href=f"#{_prefix(page)}")) for page in pages
-    ]
-    return NAV(H2("Contents"), UL(*entries), {"class": "contents", "aria-label": "Contents"})
+def _contents(bank: Bank, path: str, pages: Sequence[str]) -> HtmlElement:
+    entries = [(bank.pages[page].head.record.title, _prefix(page)) for page in pages]
+    entries.append((RECORDS, "records"))
+    lines = UL(*(LI(A(title, href=f"#{anchor}")) for title, anchor in entries))
+    said = [H2("Contents"), lines]
+    if missing := [bank.pages[page].head.record.title for page in left_out_of(bank, path)]:
+        listed = UL(*(LI(title) for title in missing))
+        said += [P("On the site only, because it says again what is here:"), listed]
+    return NAV(*said, {"class": "contents", "aria-label": "Contents"})
 
 
-def _article(site: Path, page: str) -> HtmlElement:
-    """What is read of a built page."""
-    parser = HTMLParser(encoding="utf-8")
-    text = (site / page).with_suffix(".html").read_bytes()
-    built: HtmlElement = document_fromstring(text, parser=parser)
-    article: HtmlElement = copy.deepcopy(built.find_class("kb-page")[0])
-    for path in ONLY_ON_SCREEN:
-        for element in article.xpath(f".{path}"):
-            element.drop_tree()
-    for button in article.xpath(".//button"):
-        button.drop_tag()
-    for box in article.xpath(".//input"):
-        box.getparent().replace(box, _with_tail(SPAN({"class": "box"}), box.tail))
-    for label in article.xpath(".//label | .//main"):
-        label.drop_tag()
-    return article
-
-
-def _with_tail(element: HtmlElement, tail: str | None) -> HtmlElement:
-    element.tail = tail
-    return element
+def _records(bank: Bank, articles: Mapping[str, HtmlElement]) -> HtmlElement:
+    """What the pages say about themselves, taken out of them and put together at the end."""
+    made = SECTION(H2(RECORDS), {"id": "records", "class": "page deeper-1 records"})
+    made.set("data-version", "all its pages")
+    for page, article in articles.items():
+        for record in article.find_class("kb-record"):
+            record.drop_tree()
+            record.tail = None
+            record[0].getparent().replace(record[0], H3(bank.pages[page].head.record.title))
+            made.append(record)
+    return made
 
 
 def _own_addresses(article: HtmlElement, page: str, pages: Sequence[str], address: str) -> None:
@@ -197,23 +188,29 @@ def _target(href: str, page: str, pages: Sequence[str], address: str) -> str:
 def _section(bank: Bank, article: HtmlElement, page: str, deeper: int) -> HtmlElement:
     """A page as a part of the document, its headings `deeper` than they were."""
     head = bank.pages[page].head.record
-    version = f"Version {head.version}, {head.status}"
     for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
         heading.tag = f"h{int(heading.tag[1]) + deeper}"
     article.tag = "div"
-    about = {"id": _prefix(page), "class": f"page deeper-{deeper}", "data-version": version}
-    return SECTION(article, about)
+    said = {
+        "id": _prefix(page),
+        "class": f"page deeper-{deeper}",
+        "data-version": f"version {head.version}, {head.status}",
+    }
+    return SECTION(article, said)
 
 
 def _form_first(article: HtmlElement) -> HtmlElement:
     """The page of a form with the form at its head and how to use it after."""
     form = article.xpath(".//*[contains(concat(' ', @class, ' '), ' kb-form ')]")[0]
-    heading = article.find(".//h1")
-    before = list(form.itersiblings(preceding=True))
-    lead = [one for one in before if one.tag == "h2"][:1]
-    heading.getparent().insert(article.index(heading) + 1, form)
-    for one in lead:
-        article.insert(article.index(form), one)
+    above = [one for one in form.itersiblings(preceding=True) if one.tag == "h2"][:1]
+    for heading in above:
+        heading.drop_tree()
+    for heading in form.iter("h3"):
+        heading.tag = "h2"
+    status = article.find_class("kb-status")
+    after = status[0] if status else article.find(".//h1")
+    after.addnext(form)
+    form.addnext(H2("How to use the form"))
     return article
 
 
