@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
 from knowledge_bank.search.passages import every_passage
@@ -456,6 +456,46 @@ def test_numbers_are_typed_or_chosen_and_taken_back(page: Page) -> None:
     voice.get_by_role("button", name="Take this answer back").click()
     expect(voice.get_by_text("What to do now")).to_be_hidden()
     expect(typed).to_have_value("")
+
+
+def one_voice(page: Page) -> Locator:
+    """The first voice on Home, open."""
+    page.locator(".kb-scaling__area summary", has_text="Home").first.click()
+    voice = page.locator(".kb-scaling__area[open] .kb-scaling__voice").first
+    voice.locator("summary").click()
+    return voice
+
+
+def test_what_is_shown_late_on_a_slow_device_does_not_wipe_the_number_being_typed(
+    page: Page,
+) -> None:
+    late = """async (voice) => {
+      const [seen, typed] = ['textarea', '.kb-scaling__input--number'].map(
+        (name) => voice.querySelector(name));
+      for (const [field, words] of [[seen, 'A cot.'], [typed, '7']]) {
+        field.focus();
+        field.value = words;
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+      }
+      for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+      return typed.value;
+    }"""
+    assert one_voice(page).evaluate(late) == "7"
+
+
+def test_what_a_pointer_presses_does_not_move_away_from_under_it(page: Page) -> None:
+    # As in browsers that do not hold the page still when something above grows.
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    one_voice(page).get_by_label("Type a number").fill("0")
+    below = page.locator("summary", has_text="Overall safety")
+    below.hover()
+    before = below.bounding_box()
+    page.mouse.down()
+    page.wait_for_timeout(100)
+    assert below.bounding_box() == before
+    page.mouse.up()
+    expect(page.get_by_text("This number stands without evidence").first).to_be_visible()
+    assert below.evaluate("(summary) => summary.parentElement.open")
 
 
 def test_no_list_shows_a_voice_what_the_others_said(page: Page) -> None:

@@ -140,7 +140,12 @@
       typed.focus();
     });
 
+    // On a slow device what was changed before is shown while the number is being typed: it stays as it is.
+    let typing = false;
+    typed.addEventListener("input", () => (typing = true));
+    typed.addEventListener("blur", () => (typing = false));
     typed.addEventListener("change", () => {
+      typing = false;
       const words = typed.value.trim();
       if (/^(?:10|\d)$/.test(words)) return chosen(Number(words));
       if (words === "") return refresh(answer());
@@ -207,9 +212,11 @@
     function refresh(says) {
       const key = says.says === "number" ? String(says.number) : says.says;
       for (const [one, input] of options) input.checked = one === key;
-      typed.value = says.says === "number" ? key : "";
-      typed.removeAttribute("aria-invalid");
-      wrong.textContent = "";
+      if (!typing) {
+        typed.value = says.says === "number" ? key : "";
+        typed.removeAttribute("aria-invalid");
+        wrong.textContent = "";
+      }
       back.hidden = key === "";
     }
     return { node, refresh };

@@ -35,6 +35,7 @@
   let saved = null;
   let parts = [];
   let waiting = false;
+  let pressed = false;
 
   function today() {
     const now = new Date();
@@ -145,7 +146,9 @@
     refresh();
   }
 
+  // Not between a pointer's press and its end: what moved away from under it would never be clicked.
   function refresh() {
+    if (pressed) return requestAnimationFrame(refresh);
     waiting = false;
     page.classList.toggle("kb-scaling-filled", !isBlank(tool.state));
     for (const part of parts) part.refresh();
@@ -177,6 +180,8 @@
   addEventListener("beforeunload", (event) => {
     if (tool.isUnsaved() && !ringing) event.preventDefault();
   });
+  addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel", "keydown"]) addEventListener(end, () => (pressed = false), true);
   // Nothing outlives the page, not even in the copy a browser keeps whole for the way back.
   addEventListener("pagehide", wipe);
   addEventListener("pageshow", (event) => {

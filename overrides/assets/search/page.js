@@ -16,13 +16,18 @@
   let exact = false;
   let textsAreHere = false;
 
-  // An address may bring a question, and is cleared of it. What is typed never gets into one: browsers write it down.
-  function brought() {
+  // The tab's own memory of this page, for the way back: it is in no address, and goes with the tab.
+  const keep = (text) => history.replaceState(text ? { text, exact } : null, "");
+
+  // What the box hands over, what an address brings, which is cleared of it, or what was here before somebody went on.
+  function wanted() {
+    if (handed) return { text: handed, exact: false };
     const after = new URLSearchParams(location.hash.slice(1));
     const before = new URLSearchParams(location.search);
     const from = after.has("q") ? after : before;
-    if (from.has("q")) history.replaceState(null, "", location.pathname);
-    return { text: (from.get("q") ?? "").trim(), exact: from.get("words") === "exact" };
+    if (!from.has("q")) return history.state ?? { text: "", exact: false };
+    history.replaceState(null, "", location.pathname);
+    return { text: from.get("q").trim(), exact: from.get("words") === "exact" };
   }
 
   function button(words, act) {
@@ -89,6 +94,7 @@
   }
 
   async function run(text, most = MOST, unfinished = false) {
+    keep(text);
     if (!text) return clear();
     const mine = ++latest;
     const before = results.querySelectorAll("a").length;
@@ -118,16 +124,12 @@
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 
-  function start(text, only) {
-    exact = only;
-    field.value = text;
-    run(text);
-  }
-
-  function startFromAddress() {
-    const { text, exact: only } = brought();
-    if (text) start(text, only);
-    return text;
+  function start() {
+    const first = wanted();
+    exact = first.exact;
+    field.value = first.text;
+    run(first.text);
+    return first.text;
   }
 
   place.hidden = false;
@@ -145,9 +147,13 @@
     if (event.key !== "Escape" || !field.value) return;
     event.preventDefault();
     field.value = "";
-    clear();
+    run("");
   });
-  addEventListener("popstate", startFromAddress);
-  if (handed) start(handed, false);
-  else if (!startFromAddress()) field.focus();
+  addEventListener("popstate", start);
+  // Safari empties the box of a page that it kept whole for the way back, after this event, and leaves what was found.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) setTimeout(() => (field.value = history.state?.text ?? ""));
+  });
+  if (performance.getEntriesByType("navigation")[0].type === "reload") keep("");
+  if (!start()) field.focus();
 })();
