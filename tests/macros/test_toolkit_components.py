@@ -222,7 +222,7 @@ def test_routes_stand_by_kind_each_step_a_link(article: Article) -> None:
     assert 'When a child in your "class" & *care* is hungry.' in text(route)
     steps = route.xpath("./ol/li")
     assert len(steps) == 6
-    assert text(steps[0]) == 'Talking about home: Begin *gently* & "slowly" [sic].'
+    assert text(steps[0]) == '1 Talking about home: Begin *gently* & "slowly" [sic].'
     assert links(steps[2]) == {f"{HOME}: What to do": "../index.html#what-to-do"}
 
 

@@ -78,6 +78,19 @@ def structure(node: Any) -> Iterator[str]:
             yield from structure(node["/K"])
 
 
+def figures(node: Any) -> Iterator[DictionaryObject]:
+    """The pictures among the tags below `node`, in order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from figures(child)
+    elif isinstance(node, DictionaryObject):
+        if node.get("/S") == "/Figure":
+            yield node
+        if "/K" in node:
+            yield from figures(node["/K"])
+
+
 def words(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
@@ -106,6 +119,16 @@ def test_it_is_tagged_and_says_its_title_and_its_language(site: Path, name: str)
     levels = [int(kind[2:]) for kind in kinds if kind.startswith("/H") and kind[2:].isdigit()]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_drawing_with_a_name_stays_and_is_tagged_with_it(site: Path) -> None:
+    reader = PdfReader(site / TOOLKIT)
+    names = [str(figure["/Alt"]) for figure in figures(reader.trailer["/Root"]["/StructTreeRoot"])]
+    assert any(name.startswith('A "ring" & *more*: Q&A *one*, Second, Third') for name in names)
+    line = [name for name in names if name.startswith("On the line: ")]
+    assert line[0].startswith("On the line: 10")
+    assert line[-1].endswith("0")
+    assert names.count("Not on the line") == 2
 
 
 @EVERY

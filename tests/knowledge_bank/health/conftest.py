@@ -17,9 +17,9 @@ from knowledge_bank.reading.records import Located
 COMPLETE = load_bank(Path(__file__).parents[2] / "sites" / "complete")[0]
 NOWHERE = MappingProxyType({})
 
-days = st.dates(date(2020, 1, 1), date(2034, 12, 31))
+days = st.dates(date(2025, 3, 1), date(2027, 12, 31))
 written = st.lists(st.tuples(days, st.sampled_from(sorted(INTERVALS))), max_size=30)
-asked = st.lists(st.tuples(days, st.none() | st.integers(0, 900)), max_size=20)
+asked = st.lists(st.tuples(days, st.none() | st.integers(0, 200)), max_size=20)
 
 
 def bank_of(

@@ -71,6 +71,11 @@ def test_a_bank_that_began_today_has_one_day(today: date) -> None:
     assert told.open == (1,)
 
 
+def test_an_answer_that_is_still_to_come_leaves_a_question_open(today: date) -> None:
+    told = past(bank_of(queries=[(today, today + timedelta(days=3))]), today)
+    assert told.open == (1,)
+
+
 def test_a_bank_that_says_nothing_has_no_past(empty: Bank, today: date) -> None:
     told = past(empty, today)
     assert (told.days, told.months, told.open) == ((), (), ())
