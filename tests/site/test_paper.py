@@ -15,7 +15,7 @@ CUT = """(width) => [...document.querySelectorAll('article *:not(.kb-hidden)')]
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const scrolls = style.display === 'block' && style.overflowX !== 'visible';
-    return box.right > width + 2 || box.left < -2
+    return box.right > width - 1 || box.left < -2
       || (scrolls && element.scrollWidth > element.clientWidth + 1);
   })
   .map((element) => `${element.tagName} ${element.className}`)"""
@@ -77,6 +77,14 @@ def test_a_page_prints_whole_and_alone(page: Page, site_address: str, name: str)
     expect(page.locator(".kb-danger-line")).to_be_visible()
     expect(page.locator(".kb-record__paper").last).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_history_says_on_paper_of_which_day_and_address_it_is(
+    page: Page, site_address: str
+) -> None:
+    address = site_address + "history/strategy/what-is-neglect.html"
+    for sheet in sheets(page, address):
+        assert squeezed(f"as it stood on 22 November 2026: {address}") in "".join(sheet)
 
 
 def test_every_column_of_the_reviews_is_on_the_sheet(page: Page, site_address: str) -> None:

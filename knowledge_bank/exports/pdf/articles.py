@@ -27,6 +27,9 @@ ONLY_ON_SCREEN = (
     "//dd[@class='kb-record__paper' and preceding-sibling::dt[1][text()='Printed on']]",
     "//dt[contains(@class, 'kb-record__paper') and text()='Printed on']",
 )
+PRINTED_ADDRESSES = (
+    ".//span[(@class='kb-record__paper' or @data-kb-address) and starts-with(., 'http')]"
+)
 
 
 def article_of(site: Path, page: str) -> HtmlElement:
@@ -45,7 +48,7 @@ def article_of(site: Path, page: str) -> HtmlElement:
     # WeasyPrint makes a link of each element in a link: only the text may be one.
     for wrapped in article.xpath(".//label | .//main | .//a//*"):
         wrapped.drop_tag()
-    for printed in article.xpath(".//span[@class='kb-record__paper' and starts-with(., 'http')]"):
+    for printed in article.xpath(PRINTED_ADDRESSES):
         address = printed.text_content()
         printed.getparent().replace(printed, _with_tail(A(address, href=address), printed.tail))
     for table in article.find_class("kb-scale"):
