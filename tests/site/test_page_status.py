@@ -104,11 +104,7 @@ def test_the_table_of_pages_grows_old_too(open_on: Open) -> None:
 @pytest.mark.parametrize(
     ("risk", "advice", "stronger"),
     [
-        (
-            "statutory",
-            "look at the current edition",
-            "what the law asks: ask your safeguarding lead",
-        ),
+        ("statutory", "look at the current edition", "law asks: ask your safeguarding lead"),
         ("practice", "check dates and numbers", "Check with your safeguarding lead"),
         ("background", "check a figure before you quote it", "Check its sources"),
     ],
