@@ -15,19 +15,15 @@
   let latest = 0;
   let exact = false;
   let textsAreHere = false;
+  let sought = "";
 
-  // The tab's own memory of this page, for the way back: it is in no address, and goes with the tab.
-  const keep = (text) => history.replaceState(text ? { text, exact } : null, "");
-
-  // What the box hands over, what an address brings, which is cleared of it, or what was here before somebody went on.
-  function wanted() {
-    if (handed) return { text: handed, exact: false };
+  // An address may bring a question, and is cleared of it. What is typed never gets into one: browsers write it down.
+  function brought() {
     const after = new URLSearchParams(location.hash.slice(1));
     const before = new URLSearchParams(location.search);
     const from = after.has("q") ? after : before;
-    if (!from.has("q")) return history.state ?? { text: "", exact: false };
-    history.replaceState(null, "", location.pathname);
-    return { text: from.get("q").trim(), exact: from.get("words") === "exact" };
+    if (from.has("q")) history.replaceState(null, "", location.pathname);
+    return { text: (from.get("q") ?? "").trim(), exact: from.get("words") === "exact" };
   }
 
   function button(words, act) {
@@ -88,15 +84,17 @@
     latest++;
     tell("", 0);
     status.textContent = "";
+    place.classList.remove("kb-search--waiting");
     nothing.hidden = true;
     notes.replaceChildren();
     results.replaceChildren();
   }
 
   async function run(text, most = MOST, unfinished = false) {
-    keep(text);
+    sought = text;
     if (!text) return clear();
     const mine = ++latest;
+    place.classList.toggle("kb-search--waiting", !results.firstChild);
     const before = results.querySelectorAll("a").length;
     let answer;
     try {
@@ -112,6 +110,7 @@
       status.textContent = "Search does not work just now, because a part of it could not be loaded. Use the ways below.";
       return;
     }
+    place.classList.remove("kb-search--waiting");
     const shown = answer.results.length;
     status.textContent = answer.total
       ? `${answer.total} ${answer.total === 1 ? "passage" : "passages"} found, ${shown} shown.`
@@ -124,12 +123,16 @@
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 
-  function start() {
-    const first = wanted();
-    exact = first.exact;
-    field.value = first.text;
-    run(first.text);
-    return first.text;
+  function start(text, only) {
+    exact = only;
+    field.value = text;
+    run(text);
+  }
+
+  function startFromAddress() {
+    const { text, exact: only } = brought();
+    if (text) start(text, only);
+    return text;
   }
 
   place.hidden = false;
@@ -149,11 +152,11 @@
     field.value = "";
     run("");
   });
-  addEventListener("popstate", start);
+  addEventListener("popstate", startFromAddress);
   // Safari empties the box of a page that it kept whole for the way back, after this event, and leaves what was found.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) setTimeout(() => (field.value = history.state?.text ?? ""));
+    if (event.persisted) setTimeout(() => (field.value = sought));
   });
-  if (performance.getEntriesByType("navigation")[0].type === "reload") keep("");
-  if (!start()) field.focus();
+  if (handed) start(handed, false);
+  else if (!startFromAddress()) field.focus();
 })();
