@@ -83,6 +83,7 @@
     latest++;
     tell("", 0);
     status.textContent = "";
+    place.classList.remove("kb-search--waiting");
     nothing.hidden = true;
     notes.replaceChildren();
     results.replaceChildren();
@@ -91,6 +92,7 @@
   async function run(text, most = MOST, unfinished = false) {
     if (!text) return clear();
     const mine = ++latest;
+    place.classList.toggle("kb-search--waiting", !results.firstChild);
     const before = results.querySelectorAll("a").length;
     let answer;
     try {
@@ -106,6 +108,7 @@
       status.textContent = "Search does not work just now, because a part of it could not be loaded. Use the ways below.";
       return;
     }
+    place.classList.remove("kb-search--waiting");
     const shown = answer.results.length;
     status.textContent = answer.total
       ? `${answer.total} ${answer.total === 1 ? "passage" : "passages"} found, ${shown} shown.`
