@@ -92,6 +92,28 @@ def test_the_box_hands_its_words_over_and_no_address_ever_holds_them(
     expect(page.locator(RESULTS)).to_have_count(0)
 
 
+def test_the_browser_writes_nothing_down_of_what_was_searched_for(
+    browser: Browser, site_address: str, tmp_path: Path
+) -> None:
+    context = browser.browser_type.launch_persistent_context(
+        str(tmp_path), executable_path=find_browser(), args=QUIET_BROWSER
+    )
+    page = context.new_page()
+    page.goto(f"{site_address}strategy/impact.html")
+    page.get_by_role("searchbox", name=NAME).fill("hoarding typedword")
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
+    page.get_by_role("searchbox", name=NAME).fill("typedword again")
+    expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
+    # An address is written down: so the words would be found here.
+    page.goto(f"{site_address}strategy/impact.html#addressword")
+    context.close()
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"addressword" in written
+    assert b"typedword" not in written
+    assert "typedword".encode("utf-16-le") not in written
+
+
 @pytest.mark.parametrize("sign", ["?", "#"])
 def test_an_address_may_bring_a_question_and_is_cleared_of_it(
     page: Page, site_address: str, sign: str
