@@ -11,6 +11,8 @@ FOLDER = "knowledge-bank"
 # cannot hold itself.
 LEFT_OUT = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", ARCHIVE)
 ON_THE_WEB = re.compile(b"<!-- on the web -->.*?<!-- /on the web -->", re.DOTALL)
+# In a folder a page is always a saved copy: it says so before, and without, any script.
+SAVED = re.compile(b'(<p class="kb-status__saved"[^>]*?) hidden>')
 README = """\
 {name}
 {rule}
@@ -51,7 +53,8 @@ def write_archive(site: Path, name: str, address: str, day: date) -> None:
         for path in files:
             inside = path.relative_to(site).as_posix()
             if inside not in LEFT_OUT:
-                _add(archive, inside, ON_THE_WEB.sub(b"", path.read_bytes()), day)
+                content = ON_THE_WEB.sub(b"", path.read_bytes())
+                _add(archive, inside, SAVED.sub(rb"\1>", content), day)
 
 
 def _add(archive: ZipFile, name: str, content: bytes, day: date) -> None:

@@ -85,7 +85,8 @@
     const file = await caches.match(SITE + name, { cacheName: COPY });
     if (!file || !name.endsWith(".html")) return file;
     const mark = `<html data-kb-saved data-kb-day="${await latestDay()}"`;
-    return new Response((await file.text()).replace("<html", mark), { headers: file.headers });
+    const page = (await file.text()).replace("<html", mark).replace(/(<p class="kb-status__saved"[^>]*?) hidden>/, "$1>");
+    return new Response(page, { headers: file.headers });
   }
 
   // To its last byte: a page that stops half-way would say nothing of the copy that is whole.
