@@ -37,7 +37,7 @@ FIRST_SCREEN = """() => {
 # How many of its own characters a line holds, in the middle of a page’s paragraphs, if it has some.
 MEASURE = """() => {
   const pen = document.createElement('canvas').getContext('2d');
-  const holds = [...document.querySelectorAll('.kb-page > p')]
+  const holds = [...document.querySelectorAll('.kb-page > p:not([class])')]
     .filter((each) => each.checkVisibility() && each.innerText.length > 120)
     .map((each) => {
       pen.font = getComputedStyle(each).font;
