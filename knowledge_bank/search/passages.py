@@ -25,6 +25,7 @@ LEFT_OUT = frozenset(
         "kb-term__meaning",
         "kb-checklist__sources",
         "kb-checklist__notes",
+        "kb-folded__title",
         "kb-form__downloads",
         "kb-form__edition",
         "kb-form__awaiting",
@@ -114,7 +115,7 @@ def _name(element: html.HtmlElement) -> str:
     if element.tag in (*HEADINGS, "dt"):
         return _words(element)
     found = (named for tag in NAMED_BY for named in element.iter(tag))
-    return next((_words(named) for named in found), "")
+    return next((_words(named) for named in found if not _is_left_out(named)), "")
 
 
 def _words(element: html.HtmlElement) -> str:

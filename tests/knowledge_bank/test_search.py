@@ -15,7 +15,8 @@ PAGE = """<html><body><nav>Menu</nav><article><p class="kb-status">Draft</p>
 <h1 id="top">Home</h1><p>What a home is. (<cite class="kb-source">A source</cite>)</p>
 <h2 id="notice">Notice</h2><p>The <b>smell</b><script>evil()</script>.</p>
 <ol><li id="sleep"><p><label>Where does the child sleep?</label></p>
-<p aria-hidden="true">Notes</p><p>Ask.</p></li><li>No passage of its own.</li></ol>
+<p aria-hidden="true">Notes</p><p>Ask.</p><details class="kb-folded"><summary
+class="kb-folded__title">What to look for</summary><p>Cold.</p></details></li><li>No passage of its own.</li></ol>
 <dl><dt>Publisher</dt><dd>Us</dd><dt id="mash">MASH</dt><dd>A hub.</dd></dl>
 </article></body></html>"""
 
@@ -33,7 +34,7 @@ def test_a_page_falls_into_passages_without_its_machinery(tmp_path: Path) -> Non
         (
             "sleep",
             "Where does the child sleep?",
-            "Where does the child sleep? Ask. No passage of its own. Us",
+            "Where does the child sleep? Ask. Cold. No passage of its own. Us",
         ),
         ("mash", "MASH", "A hub."),
     ]

@@ -86,6 +86,7 @@ def guide(value: str) -> Facts:
     )
     return Facts(
         label=value,
+        descriptors_from=value,
         edition="0.1",
         published=DAY,
         direction=value,

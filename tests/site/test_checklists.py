@@ -79,6 +79,23 @@ def test_a_box_has_nothing_that_could_be_sent(built_site: Path, field: str) -> N
             assert f" {field}=" not in box.split(">")[0]
 
 
+def test_what_to_look_for_is_folded_away_on_screen_and_open_on_paper(
+    page: Page, site_address: str
+) -> None:
+    page.goto(site_address + CHECKLIST)
+    item = page.locator(".kb-checklist__item").first
+    sign, title = item.locator(".kb-checklist__signs li").first, item.locator("summary")
+    expect(sign).to_be_hidden()
+    assert title.bounding_box()["height"] >= 44
+    title.focus()
+    page.keyboard.press("Enter")
+    expect(sign).to_be_visible()
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    assert sign.evaluate("sign => sign.getBoundingClientRect().height") > 0
+    expect(sign).to_be_visible()
+
+
 def test_there_is_room_to_write_on_paper_and_only_there(page: Page, site_address: str) -> None:
     page.goto(site_address + CHECKLIST)
     room = page.locator(".kb-checklist__notes").first

@@ -133,6 +133,35 @@ def test_what_belongs_together_stands_together_where_there_is_room(
     assert len({round(box.bounding_box()["x"]) for box in boxes}) == columns
 
 
+def test_on_screen_a_form_does_not_look_like_fields_to_type_in(
+    page: Page, site_address: str
+) -> None:
+    page.goto(f"{site_address}toolkit/forms/three-columns.html")
+    boxed = """() => [...document.querySelectorAll('.kb-form__prompt')]
+      .filter((one) => parseFloat(getComputedStyle(one).borderLeftWidth) > 0).length"""
+    assert page.evaluate(boxed) == 0
+    page.emulate_media(media="print")
+    assert page.evaluate(boxed) > 0
+
+
+def test_the_three_columns_stand_whole_on_the_first_of_two_sheets(
+    page: Page, site_address: str
+) -> None:
+    printed = sheets(page, f"{site_address}toolkit/forms/three-columns.html")
+    columns = FORMS["three-columns"].parts[1]
+    assert all(squeezed(column.label) in printed[0] for column in columns.prompts)
+    assert len(printed) == 3  # the last says how to use it
+
+
+def test_a_form_is_one_step_from_the_first_words_of_its_page(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site_address}toolkit/forms/chronology.html")
+    link = page.get_by_role("link", name="Straight to the form")
+    assert link.bounding_box()["height"] >= 44
+    link.click()
+    expect(page.locator(".kb-form__download").first).to_be_in_viewport()
+
+
 def test_a_wide_table_scrolls_by_keyboard_on_a_phone(page: Page, site_address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{site_address}toolkit/forms/harm-analysis-matrix.html")

@@ -70,6 +70,28 @@ def test_every_row_is_readable_on_a_phone(page: Page, site_address: str, name: s
     assert page.evaluate(UNREADABLE, LEAST) == []
 
 
+@pytest.mark.parametrize(("width", "under"), [(320, True), (768, False)])
+def test_on_a_phone_the_words_stand_under_whom_they_are_about(
+    page: Page, site_address: str, width: int, under: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 780})
+    page.goto(f"{site_address}{WHERE}/home.html")
+    row = page.locator(".kb-scale--bands tr:not(.kb-scale__band)").first
+    head, words = row.locator("th").bounding_box(), row.locator("td").bounding_box()
+    assert (words["x"] == head["x"]) is under
+    assert (words["y"] >= head["y"] + head["height"]) is under
+    assert page.get_by_role("row").filter(has=page.get_by_role("cell")).count() > 10
+
+
+def test_the_ages_are_targets_for_a_finger_and_not_on_paper(page: Page, site_address: str) -> None:
+    page.goto(f"{site_address}{WHERE}/home.html")
+    links = page.locator(".kb-jump a").all()
+    assert len(links) == len(GUIDE.ages) + 1
+    assert all(link.bounding_box()["height"] >= 44 for link in links)
+    page.emulate_media(media="print")
+    assert not page.locator(".kb-jump").is_visible()
+
+
 @pytest.mark.parametrize("name", ["home", "parents-and-network", "age-1-4", "age-before-birth"])
 def test_on_paper_every_band_is_there_and_none_is_cut(
     page: Page, site_address: str, built_site: Path, name: str

@@ -1,13 +1,14 @@
 """The scaling guide on screen, looked at: every state passes axe, fits a phone and a finger."""
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.accessibility import violations
-from tests.site.scaling_tool import NAME
+from tests.site.scaling_tool import NAME, Keyboard
 
 # A review with gaps, numbers without evidence and one that asks for action.
 REVIEW = """(day) => {
@@ -67,6 +68,9 @@ def test_every_state_is_sound(
     page.get_by_label("Files saved earlier").set_input_files([*files, bad])
     expect(page.get_by_text("not a file saved by this page")).to_be_visible()
     found["files opened and refused"] = wrong(page)
+    told = page.locator(".kb-scaling__message").first
+    expect(told.locator("p")).to_have_count(3)
+    expect(told.locator(".kb-scaling__wrong")).to_have_text(re.compile("^bad.json"))
 
     row = page.get_by_role("group", name="Review of 23 March 2027")
     row.get_by_role("button", name="Go on with this review").click()
@@ -85,6 +89,9 @@ def test_every_state_is_sound(
     for name in ("What stands out", "Change over time"):
         section(page, name)
     expect(page.locator(".kb-chart").first).to_be_visible()
+    row = page.locator(".kb-scaling__table tbody tr").first
+    across = {round(cell.bounding_box()["x"]) for cell in row.locator("th, td").all()}
+    assert (len(across) == 1) is (width < 560), "a row of a table on a phone is a list"
     found["act now, gaps and change"] = wrong(page)
 
     for name in ("Overall safety", "What stands out", "Change over time", "Open files"):
@@ -101,3 +108,34 @@ def test_every_state_is_sound(
     found["a question"] = wrong(page)
     context.close()
     assert {state: problems for state, problems in found.items() if problems} == {}
+
+
+def test_a_part_that_is_closed_says_what_it_holds(page: Page, site_address: str) -> None:
+    page.goto(site_address + NAME)
+
+    def holds(name: str) -> Locator:
+        part = page.locator(".kb-scaling__section > summary", has_text=name)
+        return part.locator(".kb-scaling__says")
+
+    expect(holds("Save a file")).to_have_text("")
+    page.get_by_label("The child’s initials").fill("XX")
+    expect(holds("The child and the voices")).to_have_text("XX, Child, Parent or carer, My agency")
+    expect(holds("Save a file")).to_have_text("Not saved yet.")
+    page.locator(".kb-scaling__area > summary", has_text="Home").click()
+    page.locator(".kb-scaling__area[open] .kb-scaling__voice summary").first.click()
+    page.locator(".kb-scaling__voice[open]").get_by_label("Type a number").fill("4")
+    page.keyboard.press("Tab")
+    expect(holds("The areas")).to_have_text("Talked about: Home.")
+
+
+def test_a_voice_is_added_and_taken_out_by_keyboard(page: Page, site_address: str) -> None:
+    page.goto(site_address + NAME)
+    keys = Keyboard(page)
+    keys.open("Add another voice")
+    keys.write("What to call this voice", "School nurse")
+    keys.press("Add this voice")
+    added = page.get_by_role("group", name="School nurse")
+    expect(added.get_by_role("textbox")).to_be_focused()
+    keys.press("Remove School nurse")
+    expect(added).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove Child")).to_be_visible()

@@ -221,6 +221,9 @@ def test_each_slide_prints_on_a_sheet_of_its_own(page: Page) -> None:
     assert len(printed) == COUNT + 2  # the title before them, the page's record after them
     for slide, sheet in zip(SLIDES, printed[1:], strict=False):
         assert "".join(slide.say.split()) in "".join(sheet.extract_text().split())
+    page.emulate_media(media="print")
+    size = "foot => parseFloat(getComputedStyle(foot).fontSize)"
+    assert page.locator(".kb-sheet").evaluate(size) < 12  # what a slide says is set in 27
 
 
 def links(element: Any, page: str) -> list[str]:
