@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("anywhere", deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "anywhere")
+# What a test needs that takes a build, and what a browser.
+BUILDS = {"built_site", "site_address", "site", "built", "article", "first_site", "chain"}
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +33,19 @@ QUIET_BROWSER = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first: files that read records, then those that need a build, then a browser.
+
+    A file stays whole, so that what it shares is made once.
+    """
+    ranks: dict[Path, int] = {}
+    for item in items:
+        needs = set(getattr(item, "fixturenames", ()))
+        rank = 2 if "browser" in needs else 1 if needs & BUILDS else 0
+        ranks[item.path] = max(rank, ranks.get(item.path, 0))
+    items.sort(key=lambda item: ranks[item.path])
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

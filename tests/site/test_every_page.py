@@ -106,8 +106,18 @@ def pages_from_menu(page: Page, address: str) -> Iterator[str]:
         yield here
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+def other(scheme: Any) -> Any:
+    return "dark" if scheme == "light" else "light"
+
+
+def test_only_styles_ask_for_the_scheme(built_site: Path) -> None:
+    """So a page that is opened in one scheme and then seen in the other misses nothing."""
+    scripts = {path.name: path.read_text("utf-8") for path in built_site.rglob("*.js")}
+    assert len(scripts) > 20
+    assert [name for name, text in scripts.items() if "prefers-color-scheme" in text] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_every_page_opens_from_the_menu_alone_with_this_host_and_leaves_nothing_behind(
     browser: Browser, built_site: Path, site_address: str, width: int, scheme: Any
 ) -> None:
@@ -119,14 +129,19 @@ def test_every_page_opens_from_the_menu_alone_with_this_host_and_leaves_nothing_
         name = here.removeprefix(site_address)
         found.add(name)
         problems += [f"{name}: {problem}" for problem in page.evaluate(MARKUP)]
-        problems += [f"{name}: too wide: {what}" for what in page.evaluate(TOO_WIDE)]
         problems += [
             f"{name}: {what}" for what in page.evaluate(FIRST_SCREEN if width == 360 else MEASURE)
         ]
-        if width == 360:
-            page.set_viewport_size({"width": 320, "height": 800})
-            problems += [f"{name}: too wide at 320: {what}" for what in page.evaluate(TOO_WIDE)]
-            page.set_viewport_size({"width": width, "height": 800})
+        for seen_in in (scheme, other(scheme)):
+            page.emulate_media(color_scheme=seen_in)
+            problems += [f"{name}: too wide, {seen_in}: {e}" for e in page.evaluate(TOO_WIDE)]
+            if width == 360:
+                page.set_viewport_size({"width": 320, "height": 800})
+                problems += [
+                    f"{name}: too wide at 320, {seen_in}: {e}" for e in page.evaluate(TOO_WIDE)
+                ]
+                page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
         if page.locator(".kb-record").count() != 1:
             problems.append(f"{name}: no record of the page")
     left_behind = page.evaluate(LEFT_BEHIND)

@@ -1,40 +1,22 @@
 """“Exit this page”, where a partnership has turned it on: by pointer, by key, without scripts."""
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from knowledge_bank.building import build
-from knowledge_bank.clock import today
 from tests.accessibility import violations
-from tests.conftest import ROOT, QuietHandler
+from tests.site.hosting import hosted
 
 WEATHER = "https://weather.test/?a=1&b=2"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(first_site: Path) -> Iterator[str]:
     """Where the complete specimen, whose partnership has turned it on, is served."""
-    root = tmp_path_factory.mktemp("exit") / "complete"
-    shutil.copytree(ROOT / "tests" / "sites" / "complete", root)
-    shutil.copy(ROOT / "mkdocs.yml", root / "base.yml")
-    for folder in ("macros", "overrides"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    with pytest.MonkeyPatch.context() as here:
-        here.setenv("PYTHONPATH", str(ROOT))
-        assert build(root, root / "site", today()).succeeded
-    handler = functools.partial(QuietHandler, directory=root / "site")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with hosted(first_site) as host:
+        yield host.address
 
 
 @pytest.fixture
