@@ -159,10 +159,8 @@ def test_on_screen_a_form_does_not_look_like_fields_to_type_in(
     assert page.evaluate(boxed) > 0
 
 
-def test_the_three_columns_stand_whole_on_the_first_of_two_sheets(
-    page: Page, site_address: str
-) -> None:
-    printed = sheets(page, f"{site_address}toolkit/forms/three-columns.html")
+def test_the_three_columns_stand_whole_on_the_first_of_two_sheets(sheets_of: Sheets) -> None:
+    printed = sheets_of("three-columns")
     columns = FORMS["three-columns"].parts[1]
     assert all(squeezed(column.label) in printed[0] for column in columns.prompts)
     assert len(printed) == 3  # the last says how to use it
