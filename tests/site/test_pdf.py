@@ -6,7 +6,6 @@ more of them, look at every PDF of the bank.
 
 import itertools
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +24,6 @@ from tests.site.conftest import FIRST_DAY, built
 
 STRATEGY, TOOLKIT = "downloads/strategy.pdf", "downloads/toolkit.pdf"
 FORM = "toolkit/forms/every-shape.pdf"
-FURNITURE = re.compile(r", (version|all its pages)|^\d+ of \d+$")
 EVERY = pytest.mark.parametrize("name", [STRATEGY, TOOLKIT, FORM])
 
 
@@ -95,14 +93,6 @@ def words(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def bookmarks(entries: list[Any]) -> Iterator[str]:
-    for entry in entries:
-        if isinstance(entry, list):
-            yield from bookmarks(entry)
-        else:
-            yield str(entry.title)
-
-
 @EVERY
 def test_it_is_tagged_and_says_its_title_and_its_language(site: Path, name: str) -> None:
     reader = PdfReader(site / name)
@@ -142,19 +132,6 @@ def test_the_checker_does_find_what_is_wrong(site: Path, tmp_path: Path) -> None
     del broken.root_object["/Lang"]
     broken.write(tmp_path / "broken.pdf")
     assert validate(str(tmp_path / "broken.pdf")).worst_severity() is Severity.ERROR
-
-
-@EVERY
-def test_no_heading_is_left_behind_at_the_foot_of_a_sheet(site: Path, name: str) -> None:
-    reader = PdfReader(site / name)
-    # The title of a page also stands above each of its sheets; as a heading it begins one.
-    titles = {entry.title for entry in reader.outline if not isinstance(entry, list)}
-    headings = set(bookmarks(reader.outline)) - titles
-    assert headings
-    for page in list(reader.pages)[:-1]:
-        lines = [" ".join(line.split()) for line in page.extract_text().split("\n")]
-        own = [one for one in lines if one and one not in titles and not FURNITURE.search(one)]
-        assert not own or own[-1] not in headings, own[-1]
 
 
 @EVERY
