@@ -12,7 +12,7 @@ from typing import Any
 
 READABLE = re.compile(r"[A-Z]+ (?:http://)?([^ /:]+)\S* HTTP/")
 # What Firefox asks for on its own account, whatever page is open.
-OWN = (".mozilla.com", ".mozilla.org", "update.googleapis.com")
+OWN = (".mozilla.com", ".mozilla.org", ".firefox.com", "update.googleapis.com")
 
 
 class Listener:
