@@ -59,6 +59,9 @@ def settings(downloads: Path, proxy: int) -> dict[str, Any]:
         "browser.download.folderList": 2,
         # Its panel would take the focus away from the page.
         "browser.download.alwaysOpenPanel": False,
+        # It would look now and then whether there is a network.
+        "network.captive-portal-service.enabled": False,
+        "network.connectivity-service.enabled": False,
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",
         "network.proxy.http_port": proxy,

@@ -1,6 +1,7 @@
 """Hears what a browser would tell others: breaches of the policy, and requests to foreign hosts."""
 
 import functools
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +10,9 @@ from pathlib import Path
 from socketserver import BaseServer, StreamRequestHandler, ThreadingTCPServer
 from typing import Any
 
+READABLE = re.compile(r"[A-Z]+ (?:http://)?([^ /:]+)\S* HTTP/")
 # What Firefox asks for on its own account, whatever page is open.
-OWN = (".mozilla.com", ".mozilla.org", "update.googleapis.com")
+OWN = (".mozilla.com", ".mozilla.org", ".firefox.com", "update.googleapis.com")
 
 
 class Listener:
@@ -25,14 +27,14 @@ class Listener:
         self.breaches: list[str] = []
         self._through: list[str] = []
 
-    def heard(self, line: str) -> None:
-        self._through.append(line)
+    def heard(self, words: str) -> None:
+        self._through.append(words)
 
     @property
     def foreign(self) -> list[str]:
-        """The hosts that a page asked for."""
-        targets = [line.split()[1] for line in self._through if line.count(" ") == 2]
-        hosts = [target.removeprefix("http://").split("/")[0].split(":")[0] for target in targets]
+        """The hosts that a page asked for; WebKit speaks to the proxy in secret, and only then."""
+        asked = [READABLE.match(words) for words in self._through]
+        hosts = [found[1] if found else "somebody, in secret" for found in asked]
         return [host for host in hosts if not host.endswith(OWN)]
 
     def forget(self) -> None:
@@ -74,7 +76,7 @@ class _Proxy(StreamRequestHandler):
         super().__init__(*arguments)
 
     def handle(self) -> None:
-        self.listener.heard(self.rfile.readline().decode("latin-1").strip())
+        self.listener.heard(self.connection.recv(4096).decode("latin-1"))
         self.wfile.write(b"HTTP/1.1 502 Nobody is there\r\nContent-Length: 0\r\n\r\n")
 
 
