@@ -16,7 +16,8 @@ PAGE = """<html><body><nav>Menu</nav><article><p class="kb-status">Draft</p>
 <h2 id="notice">Notice</h2><p>The <b>smell</b><script>evil()</script>.</p>
 <ol><li id="sleep"><p><label>Where does the child sleep?</label></p>
 <p aria-hidden="true">Notes</p><p>Ask.</p><details class="kb-folded"><summary
-class="kb-folded__title">What to look for</summary><p>Cold.</p></details></li><li>No passage of its own.</li></ol>
+class="kb-folded__title">What to look for</summary><p>Cold.</p></details></li>
+<li>No passage of its own.</li></ol>
 <dl><dt>Publisher</dt><dd>Us</dd><dt id="mash">MASH</dt><dd>A hub.</dd></dl>
 </article></body></html>"""
 
