@@ -175,6 +175,13 @@ def test_a_form_is_one_step_from_the_first_words_of_its_page(page: Page, site_ad
     expect(page.locator(".kb-form__download").first).to_be_in_viewport()
 
 
+def test_a_table_of_three_columns_fits_a_phone(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site_address}toolkit/forms/three-columns.html")
+    region = page.get_by_role("region", name="What we still need to know")
+    assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
+
+
 def test_a_wide_table_scrolls_by_keyboard_on_a_phone(page: Page, site_address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{site_address}toolkit/forms/harm-analysis-matrix.html")

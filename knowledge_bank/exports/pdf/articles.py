@@ -18,6 +18,8 @@ ONLY_ON_SCREEN = (
     "//*[contains(concat(' ', @class, ' '), ' kb-page-routes ')]",
     "//*[contains(@class, 'kb-contents__open')]",
     "//*[contains(@class, 'kb-form__download')]",
+    "//*[contains(concat(' ', @class, ' '), ' kb-jump ')]",
+    "//h1/following-sibling::*[2][self::p][a[@href='#form' or @href='#card']]",
     "//*[contains(@class, 'kb-slides-start')]",
     "//*[contains(@class, 'kb-record__disclaimer')]",
     "//*[contains(@class, 'kb-copy')]",

@@ -162,7 +162,12 @@
             { class: "kb-scaling__described" },
             title && tool.state.child.overlays.length ? element("p", {}, element("strong", {}, title)) : null,
             element("p", {}, element("strong", {}, "Child: "), child),
-            element("p", {}, element("strong", {}, guide.area(area).about === "child" ? "Carers: " : "Parents and network: "), carers),
+            element(
+              "p",
+              {},
+              element("strong", {}, guide.area(area).about === "child" ? "Carers: " : "Parents and network: "),
+              carers,
+            ),
           ),
         );
     const options = new Map();
