@@ -21,6 +21,8 @@ BENCHES = {
     "page": "tests.site.bench",
     "search": "tests.search.bench",
 }
+# A file is one worker's, in the order of files; each worker has a build and a browser of its own.
+SHARED_OUT = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 DOWNLOADS = {
     "pdf": "also write the strategy, the toolkit and each form as a PDF",
     "zip": "also write the whole site as one file, to open from a folder",
@@ -57,7 +59,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         building.add_argument(f"--{name}", action="store_true", help=what)
     building.set_defaults(run=_build)
 
-    testing = commands.add_parser("test", help="run every test; more arguments go to pytest")
+    testing = commands.add_parser(
+        "test", help="run every test; more arguments go to pytest; `-n 0` uses one processor"
+    )
     testing.set_defaults(run=_test)
 
     measuring = commands.add_parser("bench", help="measure, beside something people know")
@@ -124,7 +128,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _test(options: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "pytest", *options.rest]
+    command = [sys.executable, "-m", "pytest", *SHARED_OUT, *options.rest]
     return subprocess.run(command, cwd=options.root, check=False).returncode
 
 
@@ -133,7 +137,7 @@ def _search_report(options: argparse.Namespace) -> int:
     if options.beside:
         command = [sys.executable, "-m", "tests.search.rivals"]
         return subprocess.run(command, cwd=options.root, check=False).returncode
-    options.rest = ["tests/search/test_gate.py", "-q", "-s", "--no-header", "--tb=no"]
+    options.rest = ["tests/search/test_gate.py", "-n", "0", "-q", "-s", "--no-header", "--tb=no"]
     return _test(options)
 
 

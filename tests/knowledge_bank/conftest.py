@@ -30,10 +30,15 @@ def today() -> date:
 
 @pytest.fixture
 def complete(tmp_path: Path) -> Path:
-    """The complete site with all it takes to build it."""
+    """The complete site, to be read and checked; `with_software` adds what it takes to build it."""
     root = tmp_path / "complete"
     shutil.copytree(SITES / "complete", root)
     shutil.copy(ROOT / "mkdocs.yml", root / "base.yml")
+    return root
+
+
+def with_software(root: Path) -> Path:
+    """Add to a copy of a site the three times as many files that make its pages."""
     for folder in ("macros", "overrides"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return root

@@ -15,6 +15,7 @@ import pytest
 
 from knowledge_bank.building import build
 from knowledge_bank.findings import Finding
+from tests.knowledge_bank.conftest import with_software
 
 Tree = dict[str, bytes]
 
@@ -26,6 +27,12 @@ def tree(folder: Path) -> Tree:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture
+def complete(complete: Path) -> Path:
+    """With what it takes to build it."""
+    return with_software(complete)
 
 
 @pytest.fixture(autouse=True)

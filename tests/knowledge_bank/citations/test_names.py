@@ -11,9 +11,16 @@ from knowledge_bank.building import build
 from knowledge_bank.citations.names import Names, names_of
 from knowledge_bank.cli import main
 from knowledge_bank.findings import Finding
+from tests.knowledge_bank.conftest import with_software
 
 ABOUT, LEDGER = "docs/resources/about.md", "data/passages/docs--resources--about.yaml"
 TELL, IS = "p-q6mviral", "p-x5pavftx"
+
+
+@pytest.fixture
+def complete(complete: Path) -> Path:
+    """With what it takes to build it."""
+    return with_software(complete)
 
 
 def names(root: Path, today: date) -> Names:

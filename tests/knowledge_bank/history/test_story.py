@@ -11,10 +11,17 @@ from knowledge_bank.building import build
 from knowledge_bank.cli import main
 from knowledge_bank.history.keeping import history_of, keep_history
 from knowledge_bank.history.story import read_story
+from tests.knowledge_bank.conftest import with_software
 from tests.knowledge_bank.history.conftest import Commit, run_git
 
 ABOUT = "docs/resources/about.md"
 HOME = "data/toolkit/conversations/home.yaml"
+
+
+@pytest.fixture
+def complete(complete: Path) -> Path:
+    """With what it takes to build it."""
+    return with_software(complete)
 
 
 def chain(commit: Commit) -> None:
