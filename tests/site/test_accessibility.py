@@ -135,6 +135,44 @@ def test_a_page_in_use_has_no_violation(
     assert violations(page) == []
 
 
+def citing(page: Page, address: str) -> None:
+    page.goto(f"{address}strategy/responding.html")
+    page.get_by_role("link", name="Cite a passage of this page").click()
+    page.locator("a.kb-cite:focus").press("Enter")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".kb-citation__status")).not_to_be_empty()
+
+
+def message(page: Page, address: str) -> None:
+    searched("zzzyqx", "[data-kb-slip]")(page, address)
+    page.get_by_label("Put the words I searched for").check()
+    page.get_by_role("button", name="Copy the message").click()
+    expect(page.locator("[data-kb-slip-status]")).not_to_be_empty()
+
+
+def late(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2040-01-01T12:00:00")
+    page.goto(f"{address}strategy/impact.html")
+    expect(page.locator(".kb-status__review")).to_be_visible()
+
+
+# Each in one of the looks: what they add to a page is little.
+@pytest.mark.parametrize(
+    ("state", "look_at"),
+    [(citing, LOOKS[2]), (message, LOOKS[3]), (late, LOOKS[1])],
+    ids=["citing", "a message", "overdue"],
+)
+def test_a_page_in_rarer_use_has_no_violation(
+    page: Page,
+    site_address: str,
+    state: Callable[[Page, str], None],
+    look_at: tuple[int, str],
+) -> None:
+    look(page, *look_at)
+    state(page, site_address)
+    assert violations(page) == []
+
+
 FOCUS = """() => {
   const element = document.activeElement;
   if (element === document.body) return null;

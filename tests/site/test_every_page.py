@@ -66,6 +66,13 @@ MARKUP = """() => {
   for (const control of document.querySelectorAll('button, a[href]')) {
     if (!name(control) && !control.textContent.trim()) found.push(`unnamed ${control.outerHTML}`);
   }
+  for (const picture of document.querySelectorAll('svg, img')) {
+    const named = name(picture) || picture.getAttribute('alt') !== null
+      || picture.querySelector('title')?.textContent.trim();
+    if (!named && !picture.closest('[aria-hidden=true]')) {
+      found.push(`a picture without a name in ${picture.parentElement.outerHTML.slice(0, 90)}`);
+    }
+  }
   return found;
 }"""
 

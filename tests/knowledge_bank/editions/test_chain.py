@@ -25,7 +25,8 @@ def tree(path: Path) -> html.HtmlElement:
 
 def told(page: html.HtmlElement) -> str:
     """The history of a page as it is read aloud, a line for each block."""
-    blocks = page.xpath("//article//*[self::h1 or self::h2 or self::p or self::dt or self::dd]")
+    kinds = "self::h1 or self::h2 or self::p or self::dt or self::dd"
+    blocks = page.xpath(f"//article//*[{kinds}][not(@hidden)]")
     lines = (" ".join(block.text_content().split()) for block in blocks)
     return "\n".join(lines) + "\n"
 
@@ -57,6 +58,8 @@ def test_an_edition_says_what_it_is_and_where_the_words_stand_today(name: str, c
     seen = tree(page)
     (banner,) = seen.xpath("//div[@class='kb-edition']")
     assert f"Edition {name}" in banner.text_content()
+    assert seen.xpath("//p[@class='kb-danger-line']")
+    assert seen.xpath("//article//p[@class='kb-status__saved']")
     assert ("Superseded" in banner.text_content()) is (name != "third")
     links = [link.get("href") for link in banner.iter("a")]
     assert links[:2] == ["../../../toolkit/index.html", "../../../history/toolkit/index.html"]
