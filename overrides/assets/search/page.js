@@ -159,7 +159,7 @@
   addEventListener("popstate", start);
   // Safari empties the box of a page that it kept whole for the way back, after this event, and leaves what was found.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) setTimeout(() => (field.value = asked().text));
+    if (event.persisted) setTimeout(() => (field.value = asked().text), 100);
   });
   if (!start()) field.focus();
 })();
