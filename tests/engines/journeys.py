@@ -241,6 +241,8 @@ def test_an_assessment_is_written_saved_opened_again_and_compared(
     driver.click("dialog button", "Clear everything")
 
 
+# In WebKit it worked in all but one of many tries, which is too little to hold a change against.
+@pytest.mark.parametrize("running", ["Firefox"], indirect=True)
 def test_a_kept_copy_answers_without_a_network_says_so_and_goes(
     driver: Driver, listener: Listener
 ) -> None:

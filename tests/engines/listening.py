@@ -81,6 +81,8 @@ class _Proxy(StreamRequestHandler):
 
 
 class _Http(ThreadingHTTPServer):
+    request_queue_size = 64
+
     def handle_error(self, *_: object) -> None:
         """A connection that was cut on purpose is no news."""
 

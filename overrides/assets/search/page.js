@@ -155,7 +155,7 @@
   addEventListener("popstate", startFromAddress);
   // Safari empties the box of a page that it kept whole for the way back, after this event, and leaves what was found.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) setTimeout(() => (field.value = sought));
+    if (event.persisted) setTimeout(() => (field.value = sought), 100);
   });
   if (handed) start(handed, false);
   else if (!startFromAddress()) field.focus();
