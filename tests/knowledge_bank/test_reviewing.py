@@ -224,6 +224,14 @@ def test_a_page_that_is_not_there_is_told(bank: Path, capsys: pytest.CaptureFixt
 # --- At a terminal ---
 
 
+# Whoever runs the tests in the background has taught them to ignore Ctrl-C; this unteaches it.
+ATTENTIVE = """\
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
 class Terminal:
     """`kb review` as a person meets it: on a terminal of its own."""
 
@@ -231,7 +239,11 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         command = [sys.executable, "-m", "knowledge_bank", "--root", str(root), "review", PAGE]
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+            [sys.executable, "-c", ATTENTIVE, *command],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
         )
         os.close(theirs)
         self.seen = ""

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,13 +25,18 @@ def test_the_first_run_says_one_line_and_runs_the_command_in_the_environment(
     assert "Making the environment in .venv from requirements/site.txt" in ready.first.stderr
 
 
+def seconds_of_children() -> float:
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def test_the_second_run_installs_nothing_and_is_quick(ready: Project) -> None:
     before = (ready.venv / "kb.log").stat().st_mtime_ns
     times = []
-    for _ in range(3):  # the best of three, for a machine may be busy with something else
-        started = time.perf_counter()
+    for _ in range(3):  # of the processor, for a machine may be busy with something else
+        started = seconds_of_children()
         again = ready.kb("serve")
-        times.append(time.perf_counter() - started)
+        times.append(seconds_of_children() - started)
         assert told(again)["tiny"] == "1.0"
         assert again.stderr == ""
     assert (ready.venv / "kb.log").stat().st_mtime_ns == before
