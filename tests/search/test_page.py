@@ -85,11 +85,15 @@ def test_the_box_hands_its_words_over_and_no_address_ever_holds_them(
     seen += page.evaluate("globalThis.addresses")
     assert [what for what in seen if "chronol" in what or "hording" in what] == []
     assert page.title() == "Search - Neglect Knowledge Bank"
-    left = "[localStorage.length, sessionStorage.length, document.cookie, name, history.state]"
-    assert page.evaluate(left) == [0, 0, "", "", None]
+    left = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert page.evaluate(left) == [0, 0, ""]
+    name, state = page.evaluate("[name, history.state]")
+    assert re.fullmatch(r"kb-back [\d ]+", name)  # which another site in this tab may read
+    assert "hording" not in state
     page.reload()
     expect(page.get_by_role("searchbox", name=NAME)).to_have_value("")
     expect(page.locator(RESULTS)).to_have_count(0)
+    assert page.evaluate("[name, history.state]") == ["", None]
 
 
 def test_the_browser_writes_nothing_down_of_what_was_searched_for(
@@ -105,6 +109,9 @@ def test_the_browser_writes_nothing_down_of_what_was_searched_for(
     expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
     page.get_by_role("searchbox", name=NAME).fill("typedword again")
     expect(page.locator(STATUS)).to_have_text(SAY_SOMETHING)
+    page.goto(f"{site_address}strategy/impact.html")
+    page.go_back()
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("typedword again")
     # An address is written down: so the words would be found here.
     page.goto(f"{site_address}strategy/impact.html#addressword")
     context.close()
@@ -124,24 +131,33 @@ def test_an_address_may_bring_a_question_and_is_cleared_of_it(
     assert "sleeping" not in page.title()
 
 
-def test_the_way_back_shows_what_was_found_as_long_as_the_browser_remembers(
-    browser: Browser, site_address: str
+@pytest.mark.parametrize("where", ["served", "in a folder"])
+def test_the_way_back_restores_what_was_found(
+    page: Page, built_site: Path, site_address: str, where: str
 ) -> None:
-    # The tests' own browser forgets a page as soon as it is left.
-    other = browser.browser_type.launch(
-        executable_path=find_browser(),
-        args=QUIET_BROWSER,
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    page = other.new_page()
-    first = search(page, site_address, "hoarding").first
-    name = first.inner_text()
-    first.click()
+    address = site_address if where == "served" else f"{built_site.as_uri()}/"
+    search(page, address, "hording")
+    page.get_by_role("button", name="Search for the typed words only").click()
+    expect(page.locator(STATUS)).to_have_text("Nothing found.")
+    page.goto(f"{address}strategy/impact.html")
+    page.go_back()
+    expect(page.locator(STATUS)).to_have_text("Nothing found.")
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("hording")
+    page.get_by_role("button", name="Search with the glossary’s words too").click()
+    name = page.locator(RESULTS).first.inner_text()
+    page.locator(RESULTS).first.click()
     expect(page.locator(RESULTS)).to_have_count(0)
-    page.evaluate("() => { setTimeout(() => history.back(), 0); }")
+    page.go_back()
     expect(page.locator(RESULTS).first).to_have_text(name)
-    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("hoarding")
-    other.close()
+
+
+def test_the_way_back_holds_nothing_once_the_box_is_emptied(page: Page, site_address: str) -> None:
+    search(page, site_address, "hoarding")
+    page.get_by_role("searchbox", name=NAME).press("Escape")
+    assert page.evaluate("[name, history.state]") == ["", None]
+    page.goto(f"{site_address}strategy/impact.html")
+    page.go_back()
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("")
 
 
 def test_what_was_changed_is_said_and_can_be_undone(page: Page, site_address: str) -> None:

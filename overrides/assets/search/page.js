@@ -3,7 +3,7 @@
 (() => {
   const place = document.querySelector("[data-kb-search-page]");
   if (!place) return;
-  const { ask, list, element, handed } = kbSearch;
+  const { ask, list, element, handed, remember, remembered } = kbSearch;
   const form = place.querySelector("form");
   const field = form.querySelector("input");
   const status = place.querySelector("[role=status]");
@@ -15,15 +15,17 @@
   let latest = 0;
   let exact = false;
   let textsAreHere = false;
-  let sought = "";
 
-  // An address may bring a question, and is cleared of it. What is typed never gets into one: browsers write it down.
-  function brought() {
+  // What the box hands over, what an address brings, or what was here before somebody went on. An address is cleared of
+  // its question, and what is typed never gets into one: browsers write addresses down.
+  function wanted() {
+    if (handed) return { text: handed, exact: false };
     const after = new URLSearchParams(location.hash.slice(1));
     const before = new URLSearchParams(location.search);
     const from = after.has("q") ? after : before;
-    if (from.has("q")) history.replaceState(null, "", location.pathname);
-    return { text: (from.get("q") ?? "").trim(), exact: from.get("words") === "exact" };
+    if (!from.has("q")) return remembered();
+    history.replaceState(null, "", location.pathname);
+    return { text: from.get("q").trim(), exact: from.get("words") === "exact" };
   }
 
   function button(words, act) {
@@ -91,7 +93,7 @@
   }
 
   async function run(text, most = MOST, unfinished = false) {
-    sought = text;
+    remember(text, exact);
     if (!text) return clear();
     const mine = ++latest;
     place.classList.toggle("kb-search--waiting", !results.firstChild);
@@ -123,16 +125,12 @@
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 
-  function start(text, only) {
-    exact = only;
-    field.value = text;
-    run(text);
-  }
-
-  function startFromAddress() {
-    const { text, exact: only } = brought();
-    if (text) start(text, only);
-    return text;
+  function start() {
+    const first = wanted();
+    exact = first.exact;
+    field.value = first.text;
+    run(first.text);
+    return first.text;
   }
 
   place.hidden = false;
@@ -152,11 +150,10 @@
     field.value = "";
     run("");
   });
-  addEventListener("popstate", startFromAddress);
+  addEventListener("popstate", start);
   // Safari empties the box of a page that it kept whole for the way back, after this event, and leaves what was found.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) setTimeout(() => (field.value = sought), 100);
+    if (event.persisted) setTimeout(() => (field.value = remembered().text), 100);
   });
-  if (handed) start(handed, false);
-  else if (!startFromAddress()) field.focus();
+  if (!start()) field.focus();
 })();
