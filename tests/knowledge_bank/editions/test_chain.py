@@ -26,7 +26,7 @@ def tree(path: Path) -> html.HtmlElement:
 def told(page: html.HtmlElement) -> str:
     """The history of a page as it is read aloud, a line for each block."""
     kinds = "self::h1 or self::h2 or self::p or self::dt or self::dd"
-    blocks = page.xpath(f"//article//*[{kinds}][not(@hidden)]")
+    blocks = page.xpath(f"//article//*[{kinds}][not(@hidden or @aria-hidden)]")
     lines = (" ".join(block.text_content().split()) for block in blocks)
     return "\n".join(lines) + "\n"
 
