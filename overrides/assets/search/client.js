@@ -78,9 +78,13 @@
   const handed = window.name.startsWith(HANDED) ? window.name.slice(HANDED.length) : "";
   if (handed) window.name = "";
 
+  // In a folder, Safari takes each page for a site of its own and empties the name; there the address has to serve,
+  // which the search page clears.
+  const nameHolds = location.protocol !== "file:" || !navigator.vendor.startsWith("Apple");
+
   function handOver(text, address) {
-    window.name = HANDED + text;
-    location.assign(address);
+    if (nameHolds) window.name = HANDED + text;
+    location.assign(nameHolds ? address : `${address}#q=${encodeURIComponent(text)}`);
   }
 
   Object.assign((globalThis.kbSearch ??= {}), { ask, warm, site, handed, handOver });
