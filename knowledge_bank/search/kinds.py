@@ -8,7 +8,8 @@ KINDS = ("do now", "understand", "tools", "sources")
 DO_NOW_PAGES = frozenset(("index.md", "resources/who-to-ring.md"))
 DO_NOW = ("what to do", "before you ring", "after you ring")
 LEFT_OUT = ("search.md",)
-# Pages for those who write, and long lists that say again what stands elsewhere.
+# Pages for those who write, long lists that say again what stands elsewhere or grow without end,
+# and what the site says of itself.
 LEADS_ONLY = (
     "contributing/",
     "toolkit/training/slides.md",
@@ -16,6 +17,10 @@ LEADS_ONLY = (
     "resources/page-reviews.md",
     "resources/2021-document.md",
     "resources/roadshow.md",
+    "resources/what-changed.md",
+    "resources/briefing.md",
+    "resources/health.md",
+    "resources/accessibility.md",
 )
 ANCHORS_LEFT_OUT = frozenset(("related",))
 # Tables that speak of all that may happen to a child, in everyday words, and would answer anything.

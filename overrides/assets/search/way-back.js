@@ -30,6 +30,6 @@
     return { text: known ? text.slice(HOW.true.length) : "", exact: text.startsWith(HOW.true) };
   }
 
-  if (performance.getEntriesByType("navigation")[0].type === "reload") forget();
+  if (performance.getEntriesByType("navigation")[0]?.type === "reload") forget();
   Object.assign(kbSearch, { remember, remembered });
 })();
