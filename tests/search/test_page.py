@@ -90,6 +90,8 @@ def test_the_box_hands_its_words_over_and_no_address_ever_holds_them(
     name, state = page.evaluate("[name, history.state]")
     assert re.fullmatch(r"kb-back [\d ]+", name)  # which another site in this tab may read
     assert "hording" not in state
+    page.goto(f"{address}search.html#q=co-sleeping")
+    expect(page.get_by_role("searchbox", name=NAME)).to_have_value("co-sleeping")
     page.reload()
     expect(page.get_by_role("searchbox", name=NAME)).to_have_value("")
     expect(page.locator(RESULTS)).to_have_count(0)

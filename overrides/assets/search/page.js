@@ -18,8 +18,8 @@
 
   // What the box hands over, what an address brings, or what was here before somebody went on. An address is cleared of
   // its question, and what is typed never gets into one: browsers write addresses down.
-  function wanted() {
-    if (handed) return { text: handed, exact: false };
+  function wanted(given) {
+    if (given) return { text: given, exact: false };
     const after = new URLSearchParams(location.hash.slice(1));
     const before = new URLSearchParams(location.search);
     const from = after.has("q") ? after : before;
@@ -125,8 +125,8 @@
     if (most > MOST) results.querySelectorAll("a")[before]?.focus();
   }
 
-  function start() {
-    const first = wanted();
+  function start(given) {
+    const first = wanted(given);
     exact = first.exact;
     field.value = first.text;
     run(first.text);
@@ -150,10 +150,10 @@
     field.value = "";
     run("");
   });
-  addEventListener("popstate", start);
+  addEventListener("popstate", () => start(""));
   // Safari empties the box of a page that it kept whole for the way back, after this event, and leaves what was found.
   addEventListener("pageshow", (event) => {
     if (event.persisted) setTimeout(() => (field.value = remembered().text), 100);
   });
-  if (!start()) field.focus();
+  if (!start(handed)) field.focus();
 })();
